@@ -1,0 +1,103 @@
+/** One contact inside the talk: what is known, what is waiting, what was said last. Plain JSON, below 2 kB, survives deploys. */
+import type { AddressKind } from './address.ts'
+import type { Day } from './day.ts'
+import type { Household, Question } from './household.ts'
+import type { Language } from './language.ts'
+import type { InboundContent } from './message.ts'
+import type { Reply, ReplyOption } from './reply.ts'
+import type { Verdict } from './verdict.ts'
+
+export type AnswerValue = string | number | boolean | null | readonly string[]
+
+/** A question that waits for this person's next message. */
+export interface Waiting {
+  readonly flow: string
+  readonly step: string
+  /** choice | choices | yesno | number | money | date | age | place | text | confirm */
+  readonly type: string
+  readonly question?: Question
+  readonly options?: readonly ReplyOption[]
+}
+
+export interface Session {
+  /** Hash of the flow (content) this talk began under; renamed steps are mapped when it differs. */
+  readonly contentHash: string
+  readonly language: Language
+  /** Asked for SMS with diacritics. */
+  readonly accents?: boolean
+  readonly household: Household
+  /** Questions the person skipped, `fact` or `fact@person`: unknown for good, until asked for again. */
+  readonly skipped: readonly string[]
+  /** Answers of the running flow that are not facts of the household. */
+  readonly answers: Readonly<Record<string, AnswerValue>>
+  readonly waiting?: Waiting
+  /** A question laid aside while another is answered; at most one deep. */
+  readonly aside?: Waiting
+  /** Steps one can go back to, newest last, at most 8. */
+  readonly trail: readonly { readonly flow: string; readonly step: string; readonly question?: Question }[]
+  /** Programmes being screened now, and rules already told. */
+  readonly focus?: readonly string[]
+  readonly told?: readonly string[]
+  readonly misses: number
+  /** First message answered: sender and way out have been said. */
+  readonly introduced: boolean
+  /** Loop guard: fold-hash of the last text, how often since when, quick alternations. */
+  readonly echo?: {
+    readonly hash: number
+    readonly count: number
+    readonly since: number
+    readonly quick: number
+    readonly last: number
+  }
+  readonly mutedUntil?: number
+  readonly stopped?: boolean
+}
+
+/** Who speaks for the state here; unknown parts are left out and never invented. */
+export interface Speaker {
+  /** As written in messages: `UBND xã Tả Phìn`. */
+  readonly name: string
+  readonly desk?: string
+  readonly hours?: string
+  readonly phone?: string
+  /** Commune code this speaker serves, when it is a real one. */
+  readonly commune?: string
+  readonly province?: string
+}
+
+export interface TurnInput {
+  readonly content: InboundContent
+  readonly channel: AddressKind
+  readonly hasButtons: boolean
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** The day the law is asked for; only the simulator and tools differ from Vietnam's today. */
+  readonly today: Day
+  readonly speaker: Speaker
+}
+
+/** What happened in a turn, past tense; the store keeps every one. No message text in them, except what a report is made of. */
+export type TurnEvent =
+  | { readonly type: 'flow_started'; readonly flow: string }
+  | { readonly type: 'flow_finished'; readonly flow: string }
+  | { readonly type: 'fact_learned'; readonly fact: string; readonly person?: number; readonly value: unknown }
+  | { readonly type: 'verdict_given'; readonly verdict: Verdict; readonly household: Household }
+  | {
+      readonly type: 'hardship_reported'
+      readonly danger: boolean
+      readonly details: Readonly<Record<string, AnswerValue>>
+    }
+  | { readonly type: 'handed_over'; readonly desk: string; readonly why: string }
+  | { readonly type: 'language_chosen'; readonly language: Language }
+  | { readonly type: 'opted_out' }
+  | { readonly type: 'opted_in' }
+  | { readonly type: 'misunderstood'; readonly step?: string; readonly count: number }
+  | { readonly type: 'muted'; readonly why: string }
+  | { readonly type: 'unreadable_received'; readonly what: string }
+  | { readonly type: 'place_given'; readonly commune?: string; readonly province?: string; readonly village?: string }
+
+export interface TurnResult {
+  readonly session: Session
+  readonly replies: readonly Reply[]
+  readonly events: readonly TurnEvent[]
+}

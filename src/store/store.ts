@@ -1,0 +1,194 @@
+/** What the store promises to service/: one interface, whichever engine keeps the rows. Engines: `sqlite.ts`, `d1.ts`. */
+import type { Address, Door } from '../core/address.ts'
+import type { TokenShelf } from '../core/channel.ts'
+import type { Language } from '../core/language.ts'
+import type {
+  Button,
+  DeliveryStatus,
+  InboundContent,
+  InboundMessage,
+  Lane,
+  OutboundMessage,
+  Receipt,
+  SendOutcome,
+} from '../core/message.ts'
+import type { Session, Speaker, TurnEvent } from '../core/session.ts'
+
+/** A stored inbound message; `id` is ours and sorts by time of receipt. */
+export interface InboundRow {
+  readonly id: string
+  readonly door: Door
+  readonly address: Address
+  readonly externalId: string
+  readonly content: InboundContent
+  readonly sentAt: number
+  readonly receivedAt: number
+  readonly automated: boolean
+  /** Only the simulator: the day the law is asked for. */
+  readonly today?: string
+}
+
+export interface Contact {
+  readonly id: string
+  readonly language: Language
+  /** Code in `organisations` of who answers this person; null until known. */
+  readonly organisation: string | null
+}
+
+/** Everything one turn needs, read at once; null: this address never wrote before. */
+export interface Loaded {
+  readonly contact: Contact
+  readonly session: Session
+  readonly version: number
+  /** Set when this address said stop; only replies to the person's own messages may go there. */
+  readonly stoppedAt: number | null
+}
+
+/** One message a turn owes; `ordinal` is its place in the turn. */
+export interface NewDelivery {
+  readonly message: OutboundMessage
+  readonly door: Door
+  readonly lane: Lane
+  readonly ordinal: number
+  readonly segments: number
+}
+
+/** One turn, decided; made durable as one unit or not at all. */
+export interface TurnCommit {
+  readonly turnId: string
+  readonly inboundId: string
+  readonly address: Address
+  readonly door: Door
+  /** The contact, with `isNew` when this turn creates it (and its address, household and session). */
+  readonly contact: Contact
+  readonly isNew: boolean
+  /** Version loaded; the commit fails with `conflict` when another turn was faster. 0 when new. */
+  readonly version: number
+  readonly session: Session
+  readonly events: readonly TurnEvent[]
+  readonly deliveries: readonly NewDelivery[]
+  /** Hash of all content the turn was computed with. */
+  readonly contentVersion: string
+  readonly at: number
+}
+
+/** done: committed now · duplicate: this inbound message already had its turn · conflict: load again and retry. */
+export type TurnOutcome = 'done' | 'duplicate' | 'conflict'
+
+/** A delivery taken for sending: leased, with its attempt row durable before anything leaves. */
+export interface Claimed {
+  readonly attemptId: string
+  readonly deliveryId: string
+  readonly door: Door
+  readonly lane: Lane
+  readonly message: OutboundMessage
+  readonly segments: number
+  readonly attempt: number
+  readonly mayRepeat: boolean
+}
+
+/** What service/ decided after an attempt. `retryAt` set: back to queued. */
+export interface Settlement {
+  readonly attemptId: string
+  readonly deliveryId: string
+  readonly outcome: SendOutcome
+  readonly status: DeliveryStatus
+  readonly retryAt?: number
+  readonly at: number
+}
+
+export interface MessageLine {
+  readonly direction: 'in' | 'out'
+  readonly at: number
+  readonly text: string
+  readonly buttons?: readonly Button[]
+  readonly status: string
+  readonly segments?: number
+}
+
+export interface ContactView {
+  readonly contact: Contact
+  readonly session: Session
+  readonly facts: readonly { readonly fact: string; readonly person: number | null; readonly value: unknown }[]
+  readonly messages: readonly MessageLine[]
+}
+
+export interface Organisation extends Speaker {
+  readonly code: string
+  readonly dutyOfficers: readonly { readonly name: string; readonly address: Address }[]
+}
+
+export interface Store {
+  readonly inbound: {
+    /** Durable when it resolves. One unit; each row inserted unless (door, externalId) is known. */
+    add(rows: readonly InboundRow[]): Promise<readonly ('new' | 'duplicate')[]>
+    /** Messages without a turn, oldest first: what a crash left, what another process stored. */
+    waiting(limit: number, receivedBefore: number): Promise<readonly InboundRow[]>
+    waitingOf(address: Address): Promise<readonly InboundRow[]>
+    /** The turn threw: counts the try; after `maxTries` the row stays for people to look at (`failed`). */
+    failed(inboundId: string, maxTries: number): Promise<void>
+    /** No turn owed (automated sender): closed as `ignored`. */
+    ignore(inboundId: string): Promise<void>
+  }
+  readonly talk: {
+    load(address: Address): Promise<Loaded | null>
+    commit(turn: TurnCommit): Promise<TurnOutcome>
+  }
+  readonly deliveries: {
+    /**
+     * Leases up to `limit` due rows of a door (status queued, due, not expired, lanes in the order given) and writes their attempt
+     * rows, as one durable unit. `turnId` narrows to one turn's replies.
+     */
+    claim(want: {
+      readonly door: Door
+      readonly lanes: readonly Lane[]
+      readonly limit: number
+      readonly now: number
+      readonly leaseMs: number
+      readonly turnId?: string
+    }): Promise<readonly Claimed[]>
+    /** Forward only: a row that a receipt has already moved further is not moved back. */
+    settle(results: readonly Settlement[]): Promise<void>
+    /** Applies the provider's word, forward only; false when no such message is known. */
+    receipt(receipt: Receipt, at: number): Promise<boolean>
+    /**
+     * Rows `sending` whose lease ended before `now`: replies and life_safety and idempotent doors go back to queued with their next
+     * attempt marked `may_repeat` (once; a second time → unknown), bulk → unknown. Returns how many moved.
+     */
+    recover(now: number, idempotentDoors: readonly Door[]): Promise<number>
+    /** Queued rows past their expiry → expired. */
+    expire(now: number): Promise<number>
+    /** The next time something queued is due on a door, or null. */
+    nextDueAt(door: Door): Promise<number | null>
+    /** Replies of a turn that are settled or not, in order: for doors that answer in the webhook and for the simulator. */
+    ofTurn(
+      turnId: string,
+    ): Promise<
+      readonly { readonly message: OutboundMessage; readonly status: DeliveryStatus; readonly segments: number }[]
+    >
+  }
+  readonly contacts: {
+    view(address: Address, limit: number): Promise<ContactView | null>
+    /** Marks or clears a stop said at the provider or by an exact command. */
+    setStopped(address: Address, stoppedAt: number | null): Promise<void>
+  }
+  readonly tokens: TokenShelf
+  readonly organisations: {
+    get(code: string): Promise<Organisation | null>
+    /** Inserts unless the code exists. */
+    seed(organisation: Organisation): Promise<void>
+  }
+  readonly events: {
+    /** Things outside any turn: an ignored kind of webhook, a start, a token that needs consent. */
+    add(type: string, data: unknown, at: number): Promise<void>
+  }
+  readonly audit: {
+    /** Appends to the hash chain. */
+    append(actor: string, action: string, data: unknown, at: number): Promise<void>
+    /** Checks the chain; names the first bad row. */
+    verify(): Promise<{ readonly ok: true; readonly rows: number } | { readonly ok: false; readonly badRow: number }>
+  }
+  /** For /readyz: reads one row. @throws when the database does not answer */
+  ping(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,22 @@
+/** Ends a run with one plain line, `N passed, N failed, N skipped`, and prints why each skipped test was skipped. */
+import type { Reporter, TestCase, TestModule } from 'vitest/node'
+
+export default class ClosingLine implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const count = { passed: 0, failed: 0, skipped: 0 }
+    for (const module of modules) {
+      // A file that breaks before its first test has no failed test of its own, and is a failure all the same.
+      if (module.state() === 'failed' && module.errors().length > 0) count.failed++
+      for (const test of module.children.allTests()) count[outcome(test)]++
+    }
+    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : ''
+    process.stdout.write(`\n${count.passed} passed, ${count.failed} failed${skipped}\n`)
+  }
+}
+
+function outcome(test: TestCase): 'passed' | 'failed' | 'skipped' {
+  const result = test.result()
+  if (result.state === 'skipped')
+    process.stdout.write(`skipped: ${test.fullName}: ${result.note ?? 'no reason given'}\n`)
+  return result.state === 'passed' || result.state === 'failed' ? result.state : 'skipped'
+}

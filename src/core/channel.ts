@@ -60,6 +60,8 @@ export interface Channel {
   readonly door: Door
   readonly addressKind: AddressKind
   readonly abilities: Abilities
+  /** Only where one door serves several kinds of address (the simulator). */
+  abilitiesFor?(kind: AddressKind): Abilities
   readonly budget: Budget
   /** True when sending the same OutboundMessage.id twice is one message (phone gateway `id`, eSMS `RequestId`). */
   readonly idempotentSend: boolean

@@ -93,6 +93,7 @@ export type TurnEvent =
   | { readonly type: 'opted_in' }
   | { readonly type: 'misunderstood'; readonly step?: string; readonly count: number }
   | { readonly type: 'muted'; readonly why: string }
+  | { readonly type: 'turn_failed'; readonly error: string }
   | { readonly type: 'unreadable_received'; readonly what: string }
   | { readonly type: 'place_given'; readonly commune?: string; readonly province?: string; readonly village?: string }
 

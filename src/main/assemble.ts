@@ -1,0 +1,43 @@
+/** Joins content, store and doors into the work; the same for the server, the Worker, the terminal and the tests. */
+import type { Channel } from '../core/channel.ts'
+import type { Log, Meter, Ports } from '../service/ports.ts'
+import { type Work, work } from '../service/work.ts'
+import type { Store } from '../store/store.ts'
+import { homeOrganisation } from './home-organisation.ts'
+import { openContent } from './open-content.ts'
+
+export interface Parts {
+  readonly store: Store
+  readonly channels: readonly Channel[]
+  readonly log: Log
+  readonly meter: Meter
+  readonly now: () => number
+  /** Province or commune codes served; empty: the fictional demo commune. */
+  readonly scope: readonly string[]
+  readonly sharedDatabase: boolean
+}
+
+export interface Assembled {
+  readonly ports: Ports
+  readonly work: Work
+}
+
+/** Seeds who speaks here, if nobody does yet. */
+export async function assemble(parts: Parts): Promise<Assembled> {
+  const { talk, texts, version } = openContent()
+  const home = homeOrganisation(talk.places, parts.scope)
+  await parts.store.organisations.seed(home)
+  const ports: Ports = {
+    store: parts.store,
+    channels: new Map(parts.channels.map((channel) => [channel.door, channel])),
+    talk: { ...talk, scope: parts.scope },
+    texts,
+    contentVersion: version,
+    homeOrganisation: home.code,
+    sharedDatabase: parts.sharedDatabase,
+    now: parts.now,
+    log: parts.log,
+    meter: parts.meter,
+  }
+  return { ports, work: work(ports) }
+}

@@ -1,0 +1,110 @@
+/** The server on Node: one process, one SQLite file. Builds everything once, serves, sweeps, and stops cleanly. */
+import process from 'node:process'
+import { serve } from '@hono/node-server'
+import { simulatedAddress, simulator } from '../channels/simulator/simulator.ts'
+import { senderWithClient } from '../channels/twilio/send-with-client.ts'
+import { createApp } from '../http/app.ts'
+import { openSqliteStore } from '../store/sqlite.ts'
+import { assemble } from './assemble.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { openDoors } from './doors.ts'
+import { keyedHash } from './keyed-hash.ts'
+import { pinoLog } from './log.ts'
+import { prometheusMeter } from './meter.ts'
+import { secretKey } from './secret-key.ts'
+
+const SWEEP_EVERY_MS = 1_000
+/** Slow-loris guards (reliability.md B): headers within 10 s, the whole request within 20 s. */
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000 }
+const STOP_WITHIN_MS = 10_000
+
+try {
+  await run(readConfig(process.env))
+} catch (error) {
+  // Everything that refuses to start does so with a sentence that says what to do; anything else is a bug and shows its stack.
+  const message = error instanceof Error && isRefusal(error) ? `Lá Lành did not start.\n${error.message}` : error
+  console.error(message)
+  process.exit(1)
+}
+
+async function run(config: Config): Promise<void> {
+  const log = pinoLog(process.env.LOG_LEVEL ?? 'warn')
+  const meter = prometheusMeter()
+  const file = databaseFile(config.databaseUrl)
+  const key = secretKey(config, file)
+  const store = openSqliteStore({ file, migrations: 'drizzle' })
+
+  const doors = openDoors(config, {
+    fetch: (input, init) => fetch(input, init),
+    tokens: store.tokens,
+    now: Date.now,
+    keyedHash: (text) => keyedHash(key, text),
+    twilioSender: senderWithClient,
+  })
+  const { ports, work } = await assemble({
+    store,
+    channels: config.simulator ? [...doors, simulator()] : doors,
+    log,
+    meter,
+    now: Date.now,
+    scope: config.scope,
+    sharedDatabase: false,
+  })
+  const app = createApp(ports, work, {
+    metrics: meter.text,
+    ...(config.simulator ? { simulator: { readAddress: simulatedAddress } } : {}),
+  })
+
+  await work.recover()
+  const sweeping = setInterval(() => {
+    work
+      .sweep()
+      .catch((error: unknown) => log.error('sweep_failed', { error: error instanceof Error ? error.name : 'unknown' }))
+  }, SWEEP_EVERY_MS)
+
+  const server = serve(
+    { fetch: app.fetch, hostname: config.host, port: config.port, serverOptions: TIMEOUTS },
+    (at) => {
+      printAddresses(config, at.port, ports.channels.keys())
+    },
+  )
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const why = error.code === 'EADDRINUSE' ? `port ${config.port} is taken; set PORT to another one` : error.message
+    console.error(`Lá Lành did not start: ${why}.`)
+    process.exit(1)
+  })
+
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    clearInterval(sweeping)
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    work.deliver.stop()
+    server.close(() => {
+      void work
+        .idle()
+        .then(() => store.close())
+        .then(() => process.exit(0))
+    })
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+function databaseFile(url: string): string {
+  if (url.startsWith('file:')) return url.slice('file:'.length)
+  throw new ConfigError(['DATABASE_URL must begin with file: in this edition; PostgreSQL comes with a later one.'])
+}
+
+function isRefusal(error: Error): boolean {
+  return ['ConfigError', 'StoreRefused'].includes(error.name)
+}
+
+function printAddresses(config: Config, port: number, doors: Iterable<string>): void {
+  const base = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const lines = [`Lá Lành is serving at ${base}`, `  health     ${base}/readyz`]
+  if (config.simulator) lines.push(`  simulator  ${base}/simulator  (talk to it here, no account needed)`)
+  lines.push(`  doors      ${[...doors].join(', ') || 'none'}`)
+  process.stdout.write(`${lines.join('\n')}\n`)
+}

@@ -1,0 +1,39 @@
+/** Everything the work needs from outside, handed in by main: no clock, no network and no database is reached any other way. */
+import type { Door } from '../core/address.ts'
+import type { Channel } from '../core/channel.ts'
+import type { Talk } from '../flows/turn.ts'
+import type { Store } from '../store/store.ts'
+import type { Texts } from '../texts/texts.ts'
+
+/** Values fit for a log: ids, names of things, counts. Never a phone number, a name or a word of a message (design §6.7). */
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>
+
+export interface Log {
+  info(what: string, fields?: LogFields): void
+  warn(what: string, fields?: LogFields): void
+  error(what: string, fields?: LogFields): void
+}
+
+/** Counters and timings for /metrics; labels are closed lists such as door or status. */
+export interface Meter {
+  count(name: string, labels?: Readonly<Record<string, string>>): void
+  observe(name: string, seconds: number, labels?: Readonly<Record<string, string>>): void
+}
+
+export interface Ports {
+  readonly store: Store
+  /** The doors that are on. */
+  readonly channels: ReadonlyMap<Door, Channel>
+  readonly talk: Talk
+  readonly texts: Texts
+  /** Hash of all content; stored with every turn and verdict. */
+  readonly contentVersion: string
+  /** Code in `organisations` of who answers people whose commune is not known yet. */
+  readonly homeOrganisation: string
+  /** Several processes share the database (Workers): a lane reads the contact's waiting messages from it. */
+  readonly sharedDatabase: boolean
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly log: Log
+  readonly meter: Meter
+}

@@ -1,0 +1,105 @@
+/** One turn: load, decide, commit as one unit; exactly once per inbound message, however often it is tried. */
+import { type Day, vietnamDay } from '../core/day.ts'
+import { newId } from '../core/id.ts'
+import type { Session, TurnEvent, TurnResult } from '../core/session.ts'
+import { newSession, takeTurn } from '../flows/turn.ts'
+import type { InboundRow, Loaded, NewDelivery, TurnCommit } from '../store/store.ts'
+import type { Ports } from './ports.ts'
+import { renderReplies } from './replies.ts'
+import { speakerFor } from './speaker.ts'
+
+/** Tries of one turn against other turns of the same contact in another process, before it is left to the sweep. */
+const MAX_CONFLICTS = 12
+
+export interface TurnDone {
+  /** Null: no turn was owed (automated sender), or another process had it first. */
+  readonly turnId: string | null
+  readonly session: Session | null
+  readonly events: readonly TurnEvent[]
+}
+
+/**
+ * Runs the turn of one stored message. A repeat is a no-op; a broken turn answers with an apology and keeps the message for people.
+ * @throws when the database does not answer; the message stays waiting and the sweep tries again
+ */
+export async function runTurn(ports: Ports, row: InboundRow): Promise<TurnDone> {
+  if (row.automated) {
+    await ports.store.inbound.ignore(row.id)
+    return { turnId: null, session: null, events: [] }
+  }
+  for (let tries = 0; tries < MAX_CONFLICTS; tries++) {
+    const loaded = await ports.store.talk.load(row.address)
+    const turn = await decide(ports, row, loaded)
+    const outcome = await ports.store.talk.commit(turn)
+    if (outcome === 'duplicate') return { turnId: null, session: null, events: [] }
+    if (outcome === 'done') {
+      ports.meter.count('turns_total', { door: row.door })
+      return { turnId: turn.turnId, session: turn.session, events: turn.events }
+    }
+  }
+  throw new TurnContention(row.id)
+}
+
+/** Other processes kept winning; nothing is lost, the message waits for the sweep. */
+export class TurnContention extends Error {
+  constructor(inboundId: string) {
+    super(
+      `The turn of ${inboundId} met another turn of the same contact ${MAX_CONFLICTS} times; it waits for the next sweep.`,
+    )
+    this.name = 'TurnContention'
+  }
+}
+
+async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Promise<TurnCommit> {
+  const at = ports.now()
+  const turnId = newId('turn', at)
+  const contact = loaded?.contact ?? { id: newId('con', at), language: 'vi' as const, organisation: null }
+  const speaker = await speakerFor(ports, contact.organisation)
+  const before = loaded?.session ?? newSession(ports.talk, contact.language)
+  const today: Day = row.today ?? vietnamDay(at)
+
+  let result: TurnResult
+  let deliveries: readonly NewDelivery[]
+  try {
+    result = takeTurn(ports.talk, before, {
+      content: row.content,
+      channel: row.address.kind,
+      hasButtons: abilitiesFor(ports, row).buttons !== undefined,
+      now: at,
+      today,
+      speaker,
+    })
+    deliveries = renderReplies(ports, row, result.session, result.replies, speaker, at)
+  } catch (error) {
+    // A promise of ours broke. The person hears so at once, the message is kept, and the error's name (never its text) is logged.
+    ports.log.error('turn_failed', { inbound: row.id, error: errorName(error) })
+    ports.meter.count('turns_failed_total', { door: row.door })
+    const apology = { parts: [{ key: 'common:apology' }] }
+    result = { session: before, replies: [apology], events: [{ type: 'turn_failed', error: errorName(error) }] }
+    deliveries = renderReplies(ports, row, before, [apology], speaker, at)
+  }
+  return {
+    turnId,
+    inboundId: row.id,
+    address: row.address,
+    door: row.door,
+    contact: { ...contact, language: result.session.language },
+    isNew: loaded === null,
+    version: loaded?.version ?? 0,
+    session: result.session,
+    events: result.events,
+    deliveries,
+    contentVersion: ports.contentVersion,
+    at,
+  }
+}
+
+function abilitiesFor(ports: Ports, row: InboundRow) {
+  const channel = ports.channels.get(row.door)
+  if (!channel) throw new Error(`A message waits for the door ${row.door}, which is off; configure it again to answer.`)
+  return channel.abilitiesFor?.(row.address.kind) ?? channel.abilities
+}
+
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown'
+}

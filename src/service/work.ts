@@ -1,0 +1,96 @@
+/** The work as one thing: what http hands messages to, and what runs by itself in between. */
+import type { Door } from '../core/address.ts'
+import type { Day } from '../core/day.ts'
+import type { InboundRow } from '../store/store.ts'
+import { type Deliverer, deliverer, LEASE_MS } from './deliver.ts'
+import { lanes } from './lanes.ts'
+import type { Ports } from './ports.ts'
+import { type AcceptedReading, receive } from './receive.ts'
+import { runTurn, type TurnDone } from './run-turn.ts'
+
+/** A message without a turn this long after its commit was left behind by a crash or another process. */
+const LEFT_BEHIND_MS = 15_000
+const SWEEP_ROWS = 500
+
+export interface Work {
+  /** Durable when it resolves. `turns`: one promise per new message; each never rejects. */
+  accept(
+    door: Door,
+    reading: AcceptedReading,
+    options?: { readonly today?: Day; readonly holdReplies?: boolean },
+  ): Promise<Accepted>
+  readonly deliver: Deliverer
+  /** At start: what a crash left is taken up again; leases of this machine's last life have ended. */
+  recover(): Promise<void>
+  /** Every few seconds: leases, expiry, messages left behind, rows whose time has come. */
+  sweep(): Promise<void>
+  /** Resolves when nothing runs any more. */
+  idle(): Promise<void>
+}
+
+export interface Accepted {
+  readonly fresh: readonly InboundRow[]
+  readonly turns: readonly Promise<TurnDone | null>[]
+}
+
+export function work(ports: Ports): Work {
+  const delivering = deliverer(ports)
+  const talking = lanes<TurnDone>((row) => (ports.sharedDatabase ? runLane(ports, row) : runTurn(ports, row)))
+
+  /** Null: the turn could not be committed now; the message waits for the sweep. */
+  async function turnOf(row: InboundRow, holdReplies: boolean): Promise<TurnDone | null> {
+    try {
+      const done = await talking.add(row)
+      if (done.turnId !== null && !holdReplies) delivering.kick(row.door)
+      return done
+    } catch (error) {
+      ports.log.error('turn_not_committed', { inbound: row.id, error: error instanceof Error ? error.name : 'unknown' })
+      return null
+    }
+  }
+
+  async function takeUp(receivedBefore: number): Promise<void> {
+    const left = await ports.store.inbound.waiting(SWEEP_ROWS, receivedBefore)
+    for (const row of left) {
+      if (!talking.has(row.id) && ports.channels.has(row.door)) void turnOf(row, false)
+    }
+  }
+
+  const idempotentDoors = [...ports.channels.values()].filter((one) => one.idempotentSend).map((one) => one.door)
+
+  return {
+    deliver: delivering,
+    async accept(door, reading, options = {}) {
+      const fresh = await receive(ports, door, reading, options.today)
+      return { fresh, turns: fresh.map((row) => turnOf(row, options.holdReplies ?? false)) }
+    },
+    async recover() {
+      const now = ports.now()
+      // Looking from beyond every lease of the last life ends them all: that process is gone.
+      await ports.store.deliveries.recover(now + LEASE_MS * 2, idempotentDoors)
+      await takeUp(now + 1)
+      for (const door of ports.channels.keys()) delivering.kick(door)
+    },
+    async sweep() {
+      const now = ports.now()
+      await ports.store.deliveries.recover(now, idempotentDoors)
+      await ports.store.deliveries.expire(now)
+      await takeUp(now - LEFT_BEHIND_MS)
+      for (const door of ports.channels.keys()) delivering.kick(door)
+    },
+    async idle() {
+      await talking.idle()
+      await delivering.idle()
+    },
+  }
+}
+
+/** Where several processes share the database, the contact's older waiting messages go first, whoever stored them. */
+async function runLane(ports: Ports, row: InboundRow): Promise<TurnDone> {
+  const waiting = await ports.store.inbound.waitingOf(row.address)
+  for (const older of waiting) {
+    if (older.id === row.id) break
+    await runTurn(ports, older)
+  }
+  return runTurn(ports, row)
+}

@@ -6,7 +6,6 @@ import type {
   Button,
   DeliveryStatus,
   InboundContent,
-  InboundMessage,
   Lane,
   OutboundMessage,
   Receipt,
@@ -158,6 +157,8 @@ export interface Store {
     recover(now: number, idempotentDoors: readonly Door[]): Promise<number>
     /** Queued rows past their expiry → expired. */
     expire(now: number): Promise<number>
+    /** What left through a door since an instant (attempts that were or may have been accepted): feeds a SIM's budget after a restart. */
+    sentSince(door: Door, since: number): Promise<readonly { readonly at: number; readonly segments: number }[]>
     /** The next time something queued is due on a door, or null. */
     nextDueAt(door: Door): Promise<number | null>
     /** Replies of a turn that are settled or not, in order: for doors that answer in the webhook and for the simulator. */

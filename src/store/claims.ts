@@ -1,0 +1,174 @@
+/** Taking messages to send: a lease and an attempt row, durable before any byte leaves. */
+import { and, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { newId } from '../core/id.ts'
+import { LANES, type Lane, type OutboundMessage } from '../core/message.ts'
+import { type Port, write } from './port.ts'
+import { db, given, prepareRead, prepareWrite } from './prepare.ts'
+import type { Claimed, Store } from './store.ts'
+import { addresses } from './tables/addresses.ts'
+import { attempts } from './tables/attempts.ts'
+import { deliveries as t } from './tables/deliveries.ts'
+
+// Statuses stand in the text, not as parameters, so that SQLite may use the small indexes over rows on their way.
+const isQueued: SQL = sql`${t.status} = 'queued'`
+const isSending: SQL = sql`${t.status} = 'sending'`
+/** Nothing but replies and life-safety alerts goes to an address that said stop. */
+const maySend: SQL = sql`(${t.lane} <> 'bulk' or not exists
+  (select 1 from ${addresses} where ${addresses.id} = ${t.addressId} and ${addresses.stoppedAt} is not null))`
+const isDue = and(
+  isQueued,
+  eq(t.door, given('door')),
+  lte(t.dueAt, given('now')),
+  gt(t.expiresAt, given('now')),
+  maySend,
+)
+
+const lease = {
+  status: sql`'sending'`,
+  claimId: given('claimId'),
+  leaseUntil: given('leaseUntil'),
+  attempts: sql`${t.attempts} + 1`,
+}
+
+/** Each lane reads at most `limit` rows off the index in order, so ten thousand bulk rows cost a reply nothing. */
+const laneRows = (place: number): SQL => sql`select * from (
+  select ${t.id} as id, ${sql.raw(String(place))} as place, ${t.dueAt} as due_at, ${t.ordinal} as ordinal from ${t}
+  where ${and(isDue, eq(t.lane, given(`lane${place}`)))} order by ${t.dueAt}, ${t.ordinal} limit ${given('limit')})`
+const leaseDue = prepareWrite(
+  db
+    .update(t)
+    .set(lease)
+    .where(
+      sql`${t.id} in (select id from (${sql.join(
+        LANES.map((_, place) => laneRows(place)),
+        sql` union all `,
+      )}) order by place, due_at, ordinal limit ${given('limit')})`,
+    ),
+)
+/** One turn's replies have one lane and are few. */
+const leaseTurn = prepareWrite(
+  db
+    .update(t)
+    .set(lease)
+    .where(
+      sql`${t.id} in (select ${t.id} from ${t} where ${and(
+        eq(t.turnId, given('turnId')),
+        isDue,
+        or(...LANES.map((_, place) => eq(t.lane, given(`lane${place}`)))),
+      )} order by ${t.ordinal} limit ${given('limit')})`,
+    ),
+)
+const beginAttempts = prepareWrite(
+  db.insert(attempts).select(
+    db
+      .select({
+        deliveryId: t.id,
+        number: sql<number>`${t.attempts}`.as('number'),
+        mayRepeat: sql<boolean>`${t.mayRepeat}`.as('may_repeat'),
+        startedAt: sql<number>`${given('now')}`.as('started_at'),
+        outcome: sql<null>`null`.as('outcome'),
+        code: sql<null>`null`.as('code'),
+        externalId: sql<null>`null`.as('external_id'),
+        finishedAt: sql<null>`null`.as('finished_at'),
+      })
+      .from(t)
+      .where(and(isSending, eq(t.claimId, given('claimId')))),
+  ),
+)
+const claimed = prepareRead(
+  {
+    id: t.id,
+    door: t.door,
+    lane: t.lane,
+    text: t.text,
+    buttons: t.buttons,
+    segments: t.segments,
+    attempt: t.attempts,
+    mayRepeat: t.mayRepeat,
+    dueAt: t.dueAt,
+    ordinal: t.ordinal,
+    expiresAt: t.expiresAt,
+    kind: addresses.kind,
+    value: addresses.value,
+  },
+  (f) =>
+    db
+      .select(f)
+      .from(t)
+      .innerJoin(addresses, eq(addresses.id, t.addressId))
+      .where(and(isSending, eq(t.claimId, given('claimId'))))
+      .orderBy(t.dueAt, t.ordinal),
+)
+
+const interrupted = and(isSending, lte(t.leaseUntil, given('now')))
+const closeAttempts = prepareWrite(
+  db
+    .update(attempts)
+    .set({ outcome: 'unknown', code: 'lease_ended', finishedAt: given('now') })
+    .where(
+      and(isNull(attempts.finishedAt), sql`${attempts.deliveryId} in (select ${t.id} from ${t} where ${interrupted})`),
+    ),
+)
+/** Design §6.3: silence is worse than a repeat for a reply or an alert, so those go once more; an announcement never does by itself. */
+const endLeases = prepareWrite(
+  db
+    .update(t)
+    .set({
+      status: sql`case when ${t.mayRepeat} = 0 and (${t.lane} in ('replies', 'life_safety')
+        or ${t.door} in (select value from json_each(${given('idempotentDoors')}))) then 'queued' else 'unknown' end`,
+      mayRepeat: true,
+      leaseUntil: null,
+      claimId: null,
+    })
+    .where(interrupted),
+)
+
+export function claimsOver(port: Port): Pick<Store['deliveries'], 'claim' | 'recover'> {
+  return {
+    async claim({ door, lanes, limit, now, leaseMs, turnId }) {
+      const claimId = newId('claim', now)
+      const want = { door, limit, now, claimId, leaseUntil: now + leaseMs, ...lanePlaces(lanes) }
+      const leased = turnId === undefined ? leaseDue(want) : leaseTurn({ ...want, turnId })
+      const [count] = await write(port, [leased, beginAttempts(want)])
+      if (count === 0) return []
+      const rows = await claimed(port, { claimId })
+      const order = (lane: Lane) => lanes.indexOf(lane)
+      return rows.sort((a, b) => order(a.lane) - order(b.lane)).map(claimedRow) // stable: due order stays within a lane
+    },
+    async recover(now, idempotentDoors) {
+      const want = { now, idempotentDoors: JSON.stringify(idempotentDoors) }
+      return (await write(port, [closeAttempts(want), endLeases(want)]))[1] ?? 0
+    },
+  }
+}
+
+/** Lanes not asked for are NULL, which equals nothing. */
+function lanePlaces(lanes: readonly Lane[]): Record<string, Lane | null> {
+  return Object.fromEntries(LANES.map((_, place) => [`lane${place}`, lanes[place] ?? null]))
+}
+
+function claimedRow(row: Awaited<ReturnType<typeof claimed>>[number]): Claimed {
+  const { id, door, lane, segments, attempt, mayRepeat } = row
+  return {
+    attemptId: `${id}.${attempt}`,
+    deliveryId: id,
+    door,
+    lane,
+    segments,
+    attempt,
+    mayRepeat,
+    message: messageOf(row),
+  }
+}
+
+interface MessageColumns extends Omit<OutboundMessage, 'address' | 'buttons'> {
+  readonly buttons: OutboundMessage['buttons'] | null
+  readonly kind: OutboundMessage['address']['kind']
+  readonly value: string
+}
+
+/** A delivery's columns as the message for the wire. */
+export function messageOf({ id, kind, value, text, buttons, expiresAt }: MessageColumns): OutboundMessage {
+  const message = { id, address: { kind, value }, text, expiresAt }
+  return buttons === null || buttons === undefined ? message : { ...message, buttons }
+}

@@ -1,0 +1,62 @@
+/** Who answers citizens: read for every turn's speaker, seeded once. */
+import { eq, sql } from 'drizzle-orm'
+import { type Port, write } from './port.ts'
+import { db, prepareRead, prepareWrite } from './prepare.ts'
+import type { Organisation, Store } from './store.ts'
+import { organisations as t } from './tables/organisations.ts'
+
+const fields = {
+  code: t.code,
+  name: t.name,
+  desk: t.desk,
+  hours: t.hours,
+  phone: t.phone,
+  commune: t.commune,
+  province: t.province,
+  dutyOfficers: t.dutyOfficers,
+}
+
+const byCode = prepareRead(fields, (f) =>
+  db
+    .select(f)
+    .from(t)
+    .where(eq(t.code, sql.placeholder('code'))),
+)
+const insert = prepareWrite(
+  db
+    .insert(t)
+    .values({
+      code: sql.placeholder('code'),
+      name: sql.placeholder('name'),
+      desk: sql.placeholder('desk'),
+      hours: sql.placeholder('hours'),
+      phone: sql.placeholder('phone'),
+      commune: sql.placeholder('commune'),
+      province: sql.placeholder('province'),
+      dutyOfficers: sql.placeholder('dutyOfficers'),
+    })
+    .onConflictDoNothing(),
+)
+
+export function organisationsOver(port: Port): Store['organisations'] {
+  return {
+    async get(code) {
+      const [row] = await byCode(port, { code })
+      if (row === undefined) return null
+      const { desk, hours, phone, commune, province, ...known } = row
+      const organisation: Organisation = {
+        ...known,
+        ...(desk === null ? {} : { desk }),
+        ...(hours === null ? {} : { hours }),
+        ...(phone === null ? {} : { phone }),
+        ...(commune === null ? {} : { commune }),
+        ...(province === null ? {} : { province }),
+      }
+      return organisation
+    },
+    async seed(organisation) {
+      const unknown = { desk: null, hours: null, phone: null, commune: null, province: null }
+      await write(port, [insert({ ...unknown, ...organisation })])
+    },
+  }
+}

@@ -1,0 +1,31 @@
+/** The store's promise, kept over any port: one repository a noun, the same on SQLite and D1. */
+import { auditOver } from './audit.ts'
+import { claimsOver } from './claims.ts'
+import { contactsOver } from './contacts.ts'
+import { deliveriesOver } from './deliveries.ts'
+import { eventsOver } from './events.ts'
+import { inboundOver } from './inbound.ts'
+import { organisationsOver } from './organisations.ts'
+import type { Port } from './port.ts'
+import { settlingOver } from './settling.ts'
+import type { Store } from './store.ts'
+import { talkOver } from './talk.ts'
+import { tokensOver } from './tokens.ts'
+
+export function storeOver(port: Port): Store {
+  const organisations = organisationsOver(port)
+  return {
+    inbound: inboundOver(port),
+    talk: talkOver(port),
+    deliveries: { ...claimsOver(port), ...settlingOver(port), ...deliveriesOver(port) },
+    contacts: contactsOver(port),
+    tokens: tokensOver(port),
+    organisations,
+    events: eventsOver(port),
+    audit: auditOver(port),
+    ping: async () => {
+      await organisations.get('')
+    },
+    close: () => port.close(),
+  }
+}

@@ -1,0 +1,21 @@
+/** One inbound message and all it caused. The unique key makes "handled exactly once" the database's word, not ours. */
+import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { contacts } from './contacts.ts'
+import { inboundMessages } from './inbound-messages.ts'
+
+export const turns = sqliteTable(
+  'turns',
+  {
+    id: text('id').primaryKey(),
+    inboundId: text('inbound_id')
+      .notNull()
+      .references(() => inboundMessages.id),
+    contactId: text('contact_id')
+      .notNull()
+      .references(() => contacts.id),
+    /** Hash of all content the turn was computed with. */
+    contentVersion: text('content_version').notNull(),
+    at: integer('at').notNull(),
+  },
+  (t) => [uniqueIndex('turns_inbound').on(t.inboundId)],
+)

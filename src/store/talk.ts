@@ -1,0 +1,103 @@
+/** A turn: everything it needs read by one query, everything it decided written as one unit. */
+import { and, eq, sql } from 'drizzle-orm'
+import type { TurnEvent } from '../core/session.ts'
+import { insertEvent } from './events.ts'
+import type { Port, Statement } from './port.ts'
+import { db, prepareRead } from './prepare.ts'
+import type { Store, TurnCommit } from './store.ts'
+import { StoreError } from './store-error.ts'
+import { addresses } from './tables/addresses.ts'
+import { contacts } from './tables/contacts.ts'
+import { NO_PERSON } from './tables/facts.ts'
+import { sessions } from './tables/sessions.ts'
+import * as turn from './turn-writes.ts'
+
+const loaded = prepareRead(
+  {
+    id: contacts.id,
+    language: contacts.language,
+    organisation: contacts.organisation,
+    session: sessions.data,
+    version: sessions.version,
+    stoppedAt: addresses.stoppedAt,
+  },
+  (f) =>
+    db
+      .select(f)
+      .from(addresses)
+      .innerJoin(contacts, eq(contacts.id, addresses.contactId))
+      .innerJoin(sessions, eq(sessions.contactId, contacts.id))
+      .where(and(eq(addresses.kind, sql.placeholder('kind')), eq(addresses.value, sql.placeholder('value')))),
+)
+
+export function talkOver(port: Port): Store['talk'] {
+  return {
+    async load({ kind, value }) {
+      const [row] = await loaded(port, { kind, value })
+      if (row === undefined) return null
+      const { id, language, organisation, ...rest } = row
+      return { contact: { id, language, organisation }, ...rest }
+    },
+    async commit(decided) {
+      const result = await port.atomic(statementsOf(decided))
+      if (result.kind === 'ok') return 'done'
+      if (result.kind === 'conflict') return 'conflict'
+      if (result.on === 'turns.inbound_id') return 'duplicate'
+      // Two first messages of one person at once: the other made the contact.
+      if (result.on === 'addresses.kind, addresses.value') return 'conflict'
+      throw new StoreError('constraint', `A turn was refused: ${result.on} is already taken.`)
+    },
+  }
+}
+
+function statementsOf(decided: TurnCommit): readonly Statement[] {
+  const { contact, address, session, at } = decided
+  const ids = { contactId: contact.id, turnId: decided.turnId, at }
+  const where = { kind: address.kind, value: address.value }
+  const list: Statement[] = []
+  const person = { ...ids, ...where, language: contact.language, organisation: contact.organisation }
+  // The turn comes before the session, so that a repeated message is a duplicate even when its version is stale too.
+  if (decided.isNew) {
+    list.push(turn.insertContact(person))
+    list.push(turn.insertTurn({ ...ids, inboundId: decided.inboundId, contentVersion: decided.contentVersion }))
+    list.push(...turn.newPerson(person))
+    list.push(turn.insertSession({ ...ids, session }))
+  } else {
+    list.push(turn.insertTurn({ ...ids, inboundId: decided.inboundId, contentVersion: decided.contentVersion }))
+    list.push(turn.updateSession({ ...ids, session, version: decided.version }))
+    list.push(turn.updateContact(person))
+  }
+  list.push(turn.closeInbound({ inboundId: decided.inboundId }))
+  for (const event of decided.events) list.push(...eventStatements(decided, event, ids, where))
+  for (const { message, door, lane, ordinal, segments } of decided.deliveries) {
+    const { id, text, buttons, expiresAt } = message
+    const owed = { id, text, buttons, expiresAt, door, lane, ordinal, segments }
+    list.push(turn.insertDelivery({ ...ids, ...owed, kind: message.address.kind, value: message.address.value }))
+  }
+  return list
+}
+
+function eventStatements(
+  decided: TurnCommit,
+  event: TurnEvent,
+  ids: { contactId: string; turnId: string; at: number },
+  where: { kind: string; value: string },
+): readonly Statement[] {
+  if (event.type === 'verdict_given') {
+    const { verdict, household } = event
+    const optional = { amountVnd: verdict.amountVnd, riceKg: verdict.riceKg, per: verdict.per }
+    const told = { ...verdict, ...optional, inputs: household, citations: verdict.law }
+    return [turn.insertVerdict({ ...told, ...ids, contentVersion: decided.contentVersion })]
+  }
+  const { type, ...data } = event
+  const list = [insertEvent({ ...ids, type, data })]
+  if (event.type === 'fact_learned') {
+    const value = event.value === undefined ? null : event.value
+    list.push(
+      turn.upsertFact({ ...ids, fact: event.fact, person: event.person ?? NO_PERSON, value: JSON.stringify(value) }),
+    )
+  }
+  if (event.type === 'opted_out') list.push(turn.setStopped({ ...where, stoppedAt: ids.at }), turn.stopQueued(where))
+  if (event.type === 'opted_in') list.push(turn.setStopped({ ...where, stoppedAt: null }))
+  return list
+}

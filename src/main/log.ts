@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import type { Log } from '../service/ports.ts'
 
 export function pinoLog(level: string): Log {
-  const logger = pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   return {
     info: (what, fields) => logger.info({ ...fields }, what),
     warn: (what, fields) => logger.warn({ ...fields }, what),

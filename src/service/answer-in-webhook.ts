@@ -1,7 +1,7 @@
 /** Doors whose provider takes the reply in the webhook's own answer (eSMS short code): wait a little, else send it the usual way. */
 import type { Channel } from '../core/channel.ts'
-import { LEASE_MS } from './deliver.ts'
 import type { Ports } from './ports.ts'
+import { LEASE_MS } from './retry.ts'
 import type { Accepted, Work } from './work.ts'
 
 /** The provider's patience is not documented; four seconds was agreed (design §6.9). */

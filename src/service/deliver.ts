@@ -5,10 +5,8 @@ import type { Lane, SendOutcome } from '../core/message.ts'
 import type { Claimed, Settlement } from '../store/store.ts'
 import { type Gate, gate } from './budget.ts'
 import type { Ports } from './ports.ts'
-import { afterAttempt } from './retry.ts'
+import { afterAttempt, LEASE_MS } from './retry.ts'
 
-/** Longer than any send (10 s deadline) and a short queue of them; shorter than a person's patience. */
-export const LEASE_MS = 45_000
 const IN_FLIGHT = 24
 const LANE_ORDER: readonly Lane[] = ['life_safety', 'replies', 'bulk']
 

@@ -2,6 +2,9 @@
 import type { DeliveryStatus, SendFailure, SendOutcome } from '../core/message.ts'
 import type { Claimed } from '../store/store.ts'
 
+/** Longer than any send (10 s deadline) and a short queue of them; shorter than a person's patience. */
+export const LEASE_MS = 45_000
+
 export interface Next {
   readonly status: DeliveryStatus
   /** Milliseconds since 1970; set when the row goes back to the queue. */
@@ -23,8 +26,8 @@ const LONGEST_WAIT_MS = 15 * 60_000
 
 /**
  * accepted → sent. Refused → ended, or queued again with back-off (a little spread by `chance` in [0,1)). Unknown (it may have
- * arrived): with an idempotency key tried again; bulk stays unknown; a reply waits in `sending` until its lease ends and is then
- * repeated once, marked `may_repeat`, because silence is worse than a repeat.
+ * arrived): with an idempotency key tried again; bulk stays unknown; a reply waits as long as its lease would have lasted and is then
+ * repeated once, the attempt marked `may_repeat` by the store, because silence is worse than a repeat.
  */
 export function afterAttempt(
   claimed: Claimed,
@@ -38,7 +41,8 @@ export function afterAttempt(
       return { status: 'sent' }
     case 'unknown':
       if (door.idempotentSend) return again(claimed, 2_000, now, chance)
-      return { status: claimed.lane === 'bulk' || claimed.mayRepeat ? 'unknown' : 'sending' }
+      if (claimed.lane === 'bulk' || claimed.mayRepeat) return { status: 'unknown' }
+      return { status: 'queued', retryAt: now + LEASE_MS }
     case 'refused': {
       const rule = AFTER_REFUSAL[outcome.failure]
       if ('end' in rule) return { status: rule.end }

@@ -2,10 +2,11 @@
 import type { Door } from '../core/address.ts'
 import type { Day } from '../core/day.ts'
 import type { InboundRow } from '../store/store.ts'
-import { type Deliverer, deliverer, LEASE_MS } from './deliver.ts'
+import { type Deliverer, deliverer } from './deliver.ts'
 import { lanes } from './lanes.ts'
 import type { Ports } from './ports.ts'
 import { type AcceptedReading, receive } from './receive.ts'
+import { LEASE_MS } from './retry.ts'
 import { runTurn, type TurnDone } from './run-turn.ts'
 
 /** A message without a turn this long after its commit was left behind by a crash or another process. */

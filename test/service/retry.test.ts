@@ -41,9 +41,9 @@ describe('after an attempt', () => {
   })
 
   test.for<[Lane, boolean, boolean, string, string]>([
-    ['replies', false, false, 'sending', 'waits for its lease and is repeated once'],
+    ['replies', false, false, 'queued', 'waits as long as its lease and is repeated once'],
     ['replies', false, true, 'unknown', 'was repeated once already'],
-    ['life_safety', false, false, 'sending', 'silence is worse than a repeat'],
+    ['life_safety', false, false, 'queued', 'silence is worse than a repeat'],
     ['bulk', false, false, 'unknown', 'bulk never repeats by itself'],
     ['bulk', true, false, 'queued', 'the provider knows the key: a repeat is the same message'],
   ])('no answer in lane %s (idempotent %s, repeated %s) → %s: %s', ([lane, idempotentSend, mayRepeat, status]) => {

@@ -192,10 +192,10 @@ function Phone({
           {chat && (
             <span class="attach">
               <button type="button" data-send="location" title={t('location')} aria-label={t('location')}>
-                ⌖
+                <Icon path="M12 21c4.5-5 7-8.6 7-12A7 7 0 0 0 5 9c0 3.4 2.5 7 7 12zm0-9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z" />
               </button>
               <button type="button" data-send="photo" title={t('photo')} aria-label={t('photo')}>
-                ▣
+                <Icon path="M4 5h16v14H4zM4 16l5-5 4 4 2.5-2.5L20 17M15 9.5h.01" />
               </button>
             </span>
           )}
@@ -230,6 +230,14 @@ function Phone({
         </pre>
       </details>
     </section>
+  )
+}
+
+function Icon({ path }: { path: string }) {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d={path} />
+    </svg>
   )
 }
 

@@ -128,6 +128,7 @@ function showError(phone, payload, line, error) {
     phone.input.focus()
   })
   note.append(make('p', '', why), again)
+  phone.log.scrollTop = phone.log.scrollHeight
 }
 
 // ---- for engineers

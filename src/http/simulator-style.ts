@@ -4,13 +4,13 @@ export const SIMULATOR_STYLE = `
   color-scheme: light dark;
   --page: #f3f4ef; --ink: #1d211b; --soft: #5a6156; --card: #ffffff; --edge: #d5d9cf; --leaf: #2c6e3f; --on-leaf: #ffffff; --bad: #a3261b; --bad-back: #fdecea;
   --shell: #2b2e31; --lcd: #c5d1a4; --lcd-ink: #1b2411; --lcd-line: #93a270; --key: #45494d; --key-ink: #e9ebe6;
-  --zalo: #0062d6; --zalo-back: #e4ebf3; --zalo-mine: #d3e8ff; --tg: #43719b; --tg-back: #cfdcc8; --tg-mine: #e4fbd0; --bubble: #ffffff; --bubble-ink: #17191b; --chip: #e6efe4;
+  --zalo: #0062d6; --zalo-line: #0062d6; --zalo-back: #e4ebf3; --zalo-mine: #d3e8ff; --tg: #43719b; --tg-back: #cfdcc8; --tg-mine: #e4fbd0; --bubble: #ffffff; --bubble-ink: #17191b; --chip: #e6efe4;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #14171a; --ink: #e8ebe5; --soft: #a3aba0; --card: #1e2226; --edge: #363c41; --leaf: #7cc48e; --on-leaf: #0d1f13; --bad: #ffb4a9; --bad-back: #43201c;
     --shell: #0b0d0e; --lcd: #93a174; --lcd-ink: #10160a; --lcd-line: #6c7a50; --key: #2a2e32; --key-ink: #c9cec6;
-    --zalo: #0a4ea3; --zalo-back: #12161b; --zalo-mine: #134074; --tg: #2b4257; --tg-back: #10191f; --tg-mine: #2b5278; --bubble: #232a31; --bubble-ink: #eef1ee; --chip: #26332a;
+    --zalo: #0a4ea3; --zalo-line: #5b9bea; --zalo-back: #12161b; --zalo-mine: #134074; --tg: #2b4257; --tg-back: #10191f; --tg-mine: #2b5278; --bubble: #232a31; --bubble-ink: #eef1ee; --chip: #26332a;
   }
 }
 * { box-sizing: border-box; }
@@ -26,7 +26,7 @@ button { cursor: pointer; }
 .top { display: flex; justify-content: space-between; align-items: start; gap: 1rem; max-width: 1240px; margin: 0 auto; padding: 1rem 1rem .5rem; }
 .top p { color: var(--soft); }
 .language { color: var(--leaf); white-space: nowrap; padding: .35rem 0; }
-.tools { display: grid; grid-template-columns: 1fr auto; gap: .5rem 1.5rem; align-items: end; max-width: 1240px; margin: 0 auto; padding: 0 1rem .5rem; }
+.tools { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .5rem 1.5rem; align-items: end; max-width: 1240px; margin: 0 auto; padding: 0 1rem .5rem; }
 .examples > span, .day > span { display: block; color: var(--soft); font-size: .85rem; margin-bottom: .25rem; }
 .examples ul { display: flex; flex-wrap: wrap; gap: .4rem; margin: 0; padding: 0; list-style: none; }
 .chip, .controls button, .error button { border: 1px solid var(--edge); border-radius: 999px; background: var(--chip); padding: .4rem .8rem; min-height: 2.5rem; text-align: left; }
@@ -35,7 +35,7 @@ button { cursor: pointer; }
 .controls button { background: var(--card); border-radius: .5rem; }
 .controls button[aria-pressed=true] { background: var(--leaf); color: var(--on-leaf); border-color: var(--leaf); }
 .day input { border: 1px solid var(--edge); border-radius: .5rem; background: var(--card); padding: .4rem .6rem; min-height: 2.5rem; }
-#status { grid-column: 1 / -1; min-height: 1.45em; color: var(--soft); font-size: .9rem; }
+#status { grid-column: 1 / -1; min-height: 1.45em; color: var(--soft); font-size: .9rem; text-align: right; margin-top: -.2rem; }
 .notice { max-width: 1208px; margin: .5rem auto; padding: .75rem 1rem; background: var(--bad-back); color: var(--bad); }
 .tabs { display: none; }
 .phones { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1.25rem; max-width: 1240px; margin: 0 auto; padding: 0 1rem 2rem; align-items: start; }
@@ -57,12 +57,13 @@ button { cursor: pointer; }
 @keyframes pulse { from { opacity: .35; } to { opacity: 1; } }
 @media (prefers-reduced-motion: reduce) { .waiting-dots .bubble { animation: none; } }
 .buttons { display: grid; gap: .35rem; margin-top: .4rem; width: 100%; }
-.buttons button { border: 1px solid var(--zalo); border-radius: .6rem; background: var(--card); padding: .45rem .8rem; min-height: 2.5rem; text-align: center; }
+.buttons button { border: 1px solid var(--zalo-line); border-radius: .6rem; background: var(--card); padding: .45rem .8rem; min-height: 2.5rem; text-align: center; }
 .compose { display: flex; gap: .4rem; padding: .6rem; border-top: 1px solid var(--edge); background: var(--card); }
 .compose input { flex: 1; min-width: 0; border: 1px solid var(--edge); border-radius: .6rem; padding: .4rem .7rem; background: var(--page); min-height: 2.6rem; }
 .compose button { border: 0; border-radius: .6rem; padding: .4rem .8rem; min-height: 2.6rem; min-width: 2.6rem; background: var(--chip); }
 .attach { display: flex; gap: .3rem; }
-.attach button { font-size: 1.1rem; padding: .2rem; }
+.attach button { display: grid; place-items: center; padding: .2rem; }
+.attach svg { width: 1.3rem; height: 1.3rem; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linejoin: round; }
 .zalo .bar { background: var(--zalo); }
 .zalo .log { background: var(--zalo-back); }
 .zalo .mine .bubble { background: var(--zalo-mine); }
@@ -101,7 +102,7 @@ button { cursor: pointer; }
 .session { max-height: 18rem; overflow: auto; background: var(--page); border-radius: .4rem; padding: .5rem; font-size: .75rem; margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 899px) {
   .top { padding-top: .7rem; }
-  .tools { grid-template-columns: 1fr; }
+  .tools { grid-template-columns: minmax(0, 1fr); }
   .examples ul { flex-wrap: nowrap; overflow-x: auto; padding: 4px; margin: -4px; }
   .chip { white-space: nowrap; }
   .tabs { display: flex; gap: .3rem; padding: 0 1rem; position: sticky; top: 0; background: var(--page); z-index: 1; }
@@ -113,6 +114,7 @@ button { cursor: pointer; }
   .device { height: min(38rem, calc(100vh - 5rem)); }
   .keypad { display: none; }
   .sms .device { border-radius: 1.6rem; }
-  #status { min-height: 0; }
+  #status { min-height: 0; text-align: left; }
+  .bar .note { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 }
 `

@@ -23,8 +23,9 @@ export function compileContent(root: string): { problems: Problem[]; generated: 
   return compileFiles(files, unreadable)
 }
 
-/** The same for files already read. */
-export function compileFiles(files: readonly ContentFile[], unreadable: readonly Problem[] = []) {
+/** The same for files already read, in any order. */
+export function compileFiles(read: readonly ContentFile[], unreadable: readonly Problem[] = []) {
+  const files = read.toSorted((a, b) => (a.path < b.path ? -1 : 1))
   const law = checkLaw(files)
   const texts = checkTexts(files)
   const flows = checkFlows(files, law.data, texts.data)

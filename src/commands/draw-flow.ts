@@ -14,7 +14,7 @@ export function drawFlow(flow: Flow): string {
     lines.push(`  ${id(name)}${shape(name, step)}`)
     for (const [label, next] of arrows(step))
       lines.push(
-        `  ${id(name)} -->${label === '' ? '' : `|${quote(label)}|`} ${next === 'end' ? 'finish([end])' : id(next)}`,
+        `  ${id(name)} -->${label === '' ? '' : `|${quote(label)}|`} ${next === 'end' ? 'finish(["end"])' : id(next)}`,
       )
   }
   return `${lines.join('\n')}\n`

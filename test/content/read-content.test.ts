@@ -30,8 +30,8 @@ describe('a file that cannot be read', () => {
       why: 'JSON with an open quote',
       file: 'locales/vi/a.json',
       text: '{\n"a": "x,\n"b": "y"\n}',
-      where: 'line 3',
-      says: 'cannot be read:',
+      where: 'line 2',
+      says: 'cannot be read: look for a missing quote',
     },
     { why: 'YAML passed off as JSON', file: 'locales/vi/a.json', text: "{a: 'x'}", where: 'file', says: 'is not JSON' },
     {

@@ -1,0 +1,76 @@
+/** Answers to a question of a known kind: text in, value out, null when the text is no such answer. Pure and linear. */
+import type { Day } from '../core/day.ts'
+import { type Choice, choiceIn, choicesIn } from './choices.ts'
+import { ageIn, areaIn, type FarmRegion, peopleIn } from './counts.ts'
+import { dateIn } from './dates.ts'
+import { moneyIn } from './money.ts'
+import { literal, numberAt } from './number-words.ts'
+import type { Quantity } from './quantity.ts'
+import { tokensOf } from './tokens.ts'
+import { type YesNo, yesNoIn } from './yes-no.ts'
+
+/** The number asked for: people, hectares (`region` decides how large a sào is) or a plain one. Ranges are null: ask again. */
+export function readNumber(text: string, kind: 'people' | 'area_ha' | 'plain', region?: FarmRegion): number | null {
+  return single(readQuantity(text, kind, region))
+}
+
+/** As `readNumber`, with ranges and `khoảng/hơn/dưới`. */
+export function readQuantity(text: string, kind: 'people' | 'area_ha' | 'plain', region?: FarmRegion): Quantity | null {
+  const words = answerWords(text)
+  if (kind === 'people') return peopleIn(words)
+  if (kind === 'area_ha') return areaIn(words, region)
+  for (let at = 0; at < words.length; at++) {
+    const amount = numberAt(words, at) ?? unitGlued(words[at] ?? '', at)
+    if (amount) return { value: typeof amount.value === 'number' ? amount.value : [amount.value[0], amount.value[1]] }
+  }
+  return null
+}
+
+/** Money in whole đồng, a range as [low, high]; `value` null when an amount is spoken of that must be asked again. */
+export function readMoney(text: string): Quantity | null {
+  return moneyIn(answerWords(text))
+}
+
+/** Age in completed years on `today`, from an age, a birth year or a birth date. */
+export function readAge(text: string, today: Day): number | null {
+  return single(readAgeQuantity(text, today))
+}
+
+/** As `readAge`, with ranges and `hơn/gần`. */
+export function readAgeQuantity(text: string, today: Day): Quantity | null {
+  return ageIn(answerWords(text), today)
+}
+
+/** A day; without a year the latest one not after `today`. */
+export function readDate(text: string, today: Day): Day | null {
+  return dateIn(answerWords(text), today)
+}
+
+/** Yes, no, not sure; null when it is no such answer. */
+export function readYesNo(text: string): YesNo | null {
+  return yesNoIn(tokensOf(text))
+}
+
+/** The `value` of the option meant: `1`, `1.`, `so 1`, its label or enough of its words. */
+export function readChoice(text: string, options: readonly Choice[]): string | null {
+  return choiceIn(text, options)
+}
+
+/** Several options: `1 3`, `1,3`, `1 va 3`; [] for "không có cái nào"; null when not understood. */
+export function readChoices(text: string, options: readonly Choice[]): string[] | null {
+  return choicesIn(text, options)
+}
+
+function answerWords(text: string): string[] {
+  return tokensOf(text).map((token) => (token.spelt === 'tôi1' && !token.marked ? 'toi' : token.folded))
+}
+
+function unitGlued(word: string, at: number): { value: number; next: number } | null {
+  const digits = /^(\d[\d.,]*)[a-z]{1,6}$/.exec(word)?.[1]
+  const value = digits === undefined ? null : literal(digits)
+  return value === null ? null : { value, next: at + 1 }
+}
+
+function single(quantity: Quantity | null): number | null {
+  return quantity !== null && typeof quantity.value === 'number' ? quantity.value : null
+}

@@ -1,0 +1,45 @@
+/** What the classifier sees of a message: hashed words, word pairs and letter runs of the folded text, and words with marks. */
+import type { Normal } from './normalise.ts'
+
+/** Number of hash buckets; weights are `BUCKETS` × intents. */
+export const BUCKETS = 12_288
+
+/** Distinct buckets of a message, ascending. At most the first 120 words count. */
+export function featuresOf(normal: Normal): number[] {
+  const buckets = new Set<number>()
+  const words: string[] = []
+  for (const token of normal.tokens.slice(0, 120)) {
+    const word = /^\d+$/.test(token.folded)
+      ? token.folded.length > 4
+        ? '#####'
+        : '#'.repeat(token.folded.length)
+      : token.folded
+    words.push(word)
+    if (token.marked) buckets.add(hash('m', token.spelt))
+  }
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ''
+    buckets.add(hash('w', word))
+    buckets.add(hash('b', `${words[at - 1] ?? '^'} ${word}`))
+    if (at > 0) buckets.add(hash('t', `${words[at - 2] ?? '^'} ${words[at - 1]} ${word}`))
+  }
+  buckets.add(hash('b', `${words.at(-1) ?? '^'} $`))
+  buckets.add(hash('n', String(Math.min(words.length, 6))))
+  const run = ` ${words.join(' ')} `
+  for (let at = 0; at < run.length - 1; at++) {
+    for (let length = 3; length <= 4 && at + length <= run.length; length++)
+      buckets.add(hash('c', run.slice(at, at + length)))
+  }
+  return [...buckets].sort((a, b) => a - b)
+}
+
+/** FNV-1a over UTF-16 units. */
+function hash(kind: string, text: string): number {
+  let value = 0x811c9dc5 ^ kind.charCodeAt(0)
+  value = Math.imul(value, 0x01000193)
+  for (let at = 0; at < text.length; at++) {
+    value ^= text.charCodeAt(at)
+    value = Math.imul(value, 0x01000193)
+  }
+  return (((value >>> 0) ^ (value >>> 15)) % BUCKETS) >>> 0
+}

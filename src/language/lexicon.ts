@@ -1,0 +1,109 @@
+/** Everything the reading needs besides code: checked and trained from `language/` when content is built, opened once at start. */
+import type { ContentFile, Problem } from '../core/problem.ts'
+import { type Example, type Model, type ModelData, openModel, train } from './classifier.ts'
+import { featuresOf } from './features.ts'
+import { fold, spell } from './fold.ts'
+import { INTENTS } from './intent.ts'
+import { lexiconFiles, type PhraseBook } from './lexicon-files.ts'
+import { normalise } from './normalise.ts'
+import { anyOf } from './patterns.ts'
+import { type Token, tokensOf } from './tokens.ts'
+
+/** Word → what it stands for, as tokens ready to use. */
+export interface WordMaps {
+  readonly pairs: ReadonlyMap<string, readonly Token[]>
+  readonly abbreviations: ReadonlyMap<string, readonly Token[]>
+  readonly dialectMarked: ReadonlyMap<string, readonly Token[]>
+  readonly dialectAny: ReadonlyMap<string, readonly Token[]>
+  readonly dialectInMarked: ReadonlyMap<string, readonly Token[]>
+  /** Cost of a folded word when glued words are cut: the rarer, the dearer. */
+  readonly costs: ReadonlyMap<string, number>
+}
+
+/** Plain JSON made by `checkLexicon`. */
+export interface LexiconData {
+  readonly words: Readonly<Record<WordMapName, Readonly<Record<string, string>>>>
+  readonly costs: Readonly<Record<string, number>>
+  readonly phrases: PhraseBook
+  readonly model: ModelData
+}
+
+/** An opened lexicon: maps, expressions and the classifier. */
+export interface Lexicon {
+  readonly maps: WordMaps
+  readonly model: Model
+  readonly notDanger: ReadonlySet<string>
+  readonly never: RegExp
+  readonly danger: RegExp
+  readonly hardship: RegExp
+  readonly optOut: RegExp
+  readonly programmes: readonly (readonly [string, RegExp])[]
+  readonly slots: readonly (readonly [string, readonly (readonly [string, RegExp])[]])[]
+  readonly english: ReadonlySet<string>
+  readonly indonesian: ReadonlySet<string>
+}
+
+type WordMapName = 'pairs' | 'abbreviations' | 'dialectMarked' | 'dialectAny' | 'dialectInMarked'
+
+/** Checks the files of `language/` (not the dev set) and trains the intents. Pure: the same files give the same data. */
+export function checkLexicon(files: readonly ContentFile[]): { data: LexiconData; problems: Problem[] } {
+  const { words, phrases, sentences, problems } = lexiconFiles(files)
+  const costs = costsOf(sentences.map((sentence) => sentence.text))
+  const maps = openMaps(words, costs)
+  const examples: Example[] = []
+  for (const { text, intent } of sentences) {
+    const label = INTENTS.findIndex((known) => known === intent)
+    examples.push({ features: featuresOf(normalise(maps, text)), label })
+    // Most people type without marks: every sentence is learnt both ways.
+    const bare = fold(text)
+    if (bare !== text) examples.push({ features: featuresOf(normalise(maps, bare)), label })
+  }
+  return { data: { words, costs, phrases, model: train(examples, INTENTS.length) }, problems }
+}
+
+/** Builds maps, expressions and weights from checked data. */
+export function openLexicon(data: LexiconData): Lexicon {
+  const { phrases } = data
+  return {
+    maps: openMaps(data.words, data.costs),
+    model: openModel(data.model),
+    notDanger: new Set(phrases.notWords.map((word) => spell(word))),
+    never: anyOf(phrases.never),
+    danger: anyOf(phrases.signs),
+    hardship: anyOf(phrases.hardship),
+    optOut: anyOf(phrases.optOut),
+    programmes: Object.entries(phrases.programmes).map(([programme, list]) => [programme, anyOf(list)] as const),
+    slots: Object.entries(phrases.slots).map(
+      ([slot, values]) => [slot, Object.entries(values).map(([value, list]) => [value, anyOf(list)] as const)] as const,
+    ),
+    english: new Set(phrases.english),
+    indonesian: new Set(phrases.indonesian),
+  }
+}
+
+function openMaps(words: LexiconData['words'], costs: LexiconData['costs']): WordMaps {
+  const map = (name: WordMapName) =>
+    new Map(Object.entries(words[name]).map(([key, value]) => [key, tokensOf(value)] as const))
+  return {
+    pairs: map('pairs'),
+    abbreviations: map('abbreviations'),
+    dialectMarked: map('dialectMarked'),
+    dialectAny: map('dialectAny'),
+    dialectInMarked: map('dialectInMarked'),
+    costs: new Map(Object.entries(costs)),
+  }
+}
+
+function costsOf(texts: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>()
+  let total = 0
+  for (const text of texts) {
+    for (const token of tokensOf(text)) {
+      if (!/^[a-z]{2,}$/.test(token.folded)) continue
+      counts.set(token.folded, (counts.get(token.folded) ?? 0) + 1)
+      total++
+    }
+  }
+  const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(sorted.map(([word, count]) => [word, Number(Math.log(total / count).toFixed(1))]))
+}

@@ -1,0 +1,128 @@
+/** Amounts of money as people write them: `2tr5`, `hai triệu rưỡi`, `400k`, `3 củ`, `1-2 triệu`, `120k/ngày`. Whole đồng. */
+import { literal, numberAt } from './number-words.ts'
+import { type Quantity, qualifierBefore } from './quantity.ts'
+
+const SCALES: Readonly<Record<string, number>> = {
+  ty: 1e9,
+  ti: 1e9,
+  toi: 1e9,
+  trieu: 1e6,
+  tr: 1e6,
+  cu: 1e6,
+  chai: 1e6,
+  m: 1e6,
+  lit: 1e5,
+  xi: 1e5,
+  loet: 1e5,
+  nghin: 1e3,
+  ngan: 1e3,
+  ng: 1e3,
+  k: 1e3,
+  ca: 1e3,
+  d: 1,
+  dong: 1,
+  vnd: 1,
+  vnđ: 1,
+}
+const GLUED = /^(\d+(?:[.,]\d+)*(?:-\d+(?:[.,]\d+)*)?)(ty|ti|trieu|tr|cu|k|ng|nghin|ngan|d|dong|vnd|lit|m)(\d{1,3})?$/
+const NOTHING =
+  /^(?:da |toi |minh )?(?:khong|chua|chang)(?: he)?(?: co| duoc)?(?: gi| dong nao| luong| luong huu| thu nhap| tien| lam ra tien)*(?: ca| het| a| dau| nao)*$/
+const AFTER_AMOUNT = new Set(['ngay', 'thang', 'nam', 'nguoi', 'khau', 'vu', 'lan', 'mua', 'dua', 'con', 'tuan'])
+
+/** The amount said, `value` null when money is spoken of but must be asked again; null when there is no amount at all. */
+export function moneyIn(words: readonly string[]): Quantity | null {
+  const text = words.join(' ')
+  if (NOTHING.test(text) || text === '0') return { value: 0 }
+  const spread = words.flatMap(spreadGlued)
+  for (let at = 0; at < spread.length; at++) {
+    const found = amountAt(spread, at)
+    if (!found) continue
+    const qualifier = qualifierBefore(spread, at, found.next)
+    const per = perAfter(spread, found.next)
+    return { value: found.value, ...(per && { per }), ...(qualifier && { qualifier }) }
+  }
+  return null
+}
+
+interface AmountAt {
+  readonly value: number | [number, number]
+  readonly next: number
+}
+
+function amountAt(words: readonly string[], at: number): AmountAt | null {
+  const low = numberAt(words, at)
+  if (!low) return half(words, at)
+  let next = low.next
+  let [from, to] = typeof low.value === 'number' ? [low.value, low.value] : low.value
+  const joined = /^(?:den|toi|-|~)$/.test(words[next] ?? '')
+  const high = joined ? numberAt(words, next + 1) : /^\d/.test(words[at] ?? '') ? numberAt(words, next) : null
+  if (high && typeof high.value === 'number' && high.value > to && scaleAt(words, high.next) !== null) {
+    to = high.value
+    next = high.next
+  }
+  const scale = scaleAt(words, next)
+  if (scale === null) return unscaled(words, at, from, to, next)
+  // "1.75tr" is a decimal although "1.750" alone is a whole number.
+  const dotted = /^(\d{1,3})\.(\d{3})$/.exec(words[at] ?? '')
+  if (dotted && scale >= 1e6) from = to = Number(words[at])
+  next++
+  if (from !== to) return { value: [whole(from * scale), whole(to * scale)], next }
+  return withTail(words, from * scale, scale, next)
+}
+
+/** What follows the unit: `2 triệu rưỡi`, `2tr5`, `1 triệu hai`, `1 triệu 350 nghìn`; never the 1 of `12 triệu 1 năm`. */
+function withTail(words: readonly string[], amount: number, scale: number, from: number): AmountAt {
+  if (scale === 1) return { value: whole(amount), next: from }
+  const word = words[from] ?? ''
+  if (word === 'ruoi') return { value: whole(amount + scale / 2), next: from + 1 }
+  const next = numberAt(words, from)
+  if (!next || typeof next.value !== 'number' || next.value === 0) return { value: whole(amount), next: from }
+  const smaller = scaleAt(words, next.next)
+  if (smaller !== null && smaller < scale && smaller > 1)
+    return withTail(words, amount + next.value * smaller, smaller, next.next + 1)
+  if (AFTER_AMOUNT.has(words[next.next] ?? '') && !/^\d{3}$/.test(word)) return { value: whole(amount), next: from }
+  if (/^\d{1,3}$/.test(word)) {
+    const tail = (Number(word) * scale) / 10 ** word.length
+    return { value: whole(amount + tail), next: next.next }
+  }
+  if (/^\d/.test(word)) return { value: whole(amount), next: from }
+  if (next.value >= 100) return { value: whole(amount + (next.value * scale) / 1000), next: next.next }
+  const share = next.value < 10 ? 10 : 100
+  return { value: whole(amount + (next.value * scale) / share), next: next.next }
+}
+
+/** No unit: `2.500.000` says đồng by its size, `ba trăm` can only be thousands; `500` and `2` must be asked again. */
+function unscaled(words: readonly string[], at: number, from: number, to: number, next: number): AmountAt | null {
+  if (from >= 10_000 && from === to && literal(words[at] ?? '') !== null) return { value: whole(from), next }
+  const hundredsInWords = from >= 100 && from < 1000 && from === to && !/^\d/.test(words[at] ?? '')
+  return hundredsInWords ? { value: from * 1000, next } : null
+}
+
+function half(words: readonly string[], at: number): AmountAt | null {
+  const scale = scaleAt(words, at + 1)
+  if (words[at] === 'nua' && scale !== null && scale > 1) return { value: scale / 2, next: at + 2 }
+  // "triệu rưỡi", "triệu hai": one million is left unsaid.
+  if (words[at] === 'trieu') return withTail(words, 1e6, 1e6, at + 1)
+  return null
+}
+
+function scaleAt(words: readonly string[], at: number): number | null {
+  return SCALES[words[at] ?? ''] ?? null
+}
+
+function spreadGlued(word: string): string[] {
+  const parts = GLUED.exec(word)
+  if (!parts) return [word]
+  const [, number = '', unit = '', tail] = parts
+  return tail === undefined ? [number, unit] : [number, unit, tail]
+}
+
+function perAfter(words: readonly string[], from: number): 'day' | 'month' | 'year' | undefined {
+  const rest = words.slice(from, from + 5).join(' ')
+  const period = /^(?:dong |vnd )?(?:(?:mot|1|moi|hang|trong|tren|cho|nua|ca) )*(ngay|thang|nam)\b/.exec(rest)?.[1]
+  return period === 'ngay' ? 'day' : period === 'thang' ? 'month' : period === 'nam' ? 'year' : undefined
+}
+
+function whole(amount: number): number {
+  return Math.round(amount)
+}

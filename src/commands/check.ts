@@ -7,7 +7,7 @@ const { problems, generated, version } = compileContent(root)
 // A stale module is news only once the content itself is right.
 const all = problems.length > 0 ? problems : staleFiles(root, generated)
 if (all.length > 0) {
-  process.stdout.write(`${printProblems(all)}${all.length} ${all.length === 1 ? 'problem' : 'problems'}\n`)
+  process.stdout.write(`${printProblems(all)}\n`)
   process.exitCode = 1
 } else {
   process.stdout.write(`content ${version}: no problem\n`)

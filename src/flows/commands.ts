@@ -1,0 +1,133 @@
+/** What a person may say at any time, whatever is being asked: menu, back, correct, why, skip, a human, language, marks. */
+import type { Language } from '../core/language.ts'
+import type { Command } from '../language/commands.ts'
+import { type Draft, keepAnswer, note, say } from './draft.ts'
+import { knownFacts } from './facts-known.ts'
+import { askAgain, askCommon, askFact, askStep } from './questions.ts'
+import { go, skipQuestion, startFlow } from './run.ts'
+
+const CORRECTABLE = 9
+
+const COMMANDS: Readonly<Record<Command, (draft: Draft) => void>> = {
+  menu: (draft) => startFlow(draft, 'menu'),
+  help: (draft) => startFlow(draft, 'help'),
+  human: (draft) => startFlow(draft, 'contact'),
+  language: (draft) => startFlow(draft, 'language'),
+  language_vi: (draft) => speak(draft, 'vi'),
+  language_en: (draft) => speak(draft, 'en'),
+  accents_on: (draft) => marks(draft, true),
+  accents_off: (draft) => marks(draft, false),
+  back,
+  correct,
+  why,
+  skip,
+  stop,
+  start,
+}
+
+/** Does what the command says. */
+export function obey(draft: Draft, command: Command): void {
+  COMMANDS[command](draft)
+}
+
+/** Stop: confirmed in one message that says how to come back; what was being asked is let go. */
+export function stop(draft: Draft): void {
+  if (!draft.stopped) note(draft, { type: 'opted_out' })
+  draft.stopped = true
+  draft.waiting = undefined
+  draft.aside = undefined
+  draft.introduced = true
+  say(draft, 'common:stopped')
+}
+
+/** Opt-out in other words is asked about once, because "huy" may mean many things. */
+export function confirmStop(draft: Draft): void {
+  layAside(draft)
+  askCommon(draft, 'confirm_stop', 'yesno', [
+    { value: '1', label: { key: 'common:stop_yes' } },
+    { value: '2', label: { key: 'common:stop_no' } },
+  ])
+}
+
+/** The waiting question steps aside for one of our own, to return afterwards. */
+export function layAside(draft: Draft): void {
+  if (draft.waiting && draft.waiting.flow !== 'common') draft.aside = draft.waiting
+}
+
+/** Shows what is known, numbered; a number asks that fact again. */
+export function correct(draft: Draft): void {
+  const facts = knownFacts(draft.household).slice(0, CORRECTABLE)
+  if (facts.length === 0) {
+    say(draft, 'common:nothing_known')
+    return askAgain(draft)
+  }
+  layAside(draft)
+  keepAnswer(
+    draft,
+    '_facts',
+    facts.map(({ fact, person }) => (person === undefined ? fact : `${fact}@${person}`)),
+  )
+  askCommon(
+    draft,
+    'correct_which',
+    'choice',
+    facts.map(({ fact }, i) => ({ value: String(i + 1), label: { key: `facts:${fact}.short` } })),
+  )
+}
+
+function start(draft: Draft): void {
+  if (draft.stopped) note(draft, { type: 'opted_in' })
+  draft.stopped = false
+  say(draft, 'common:started')
+  startFlow(draft, 'menu')
+}
+
+/** Back: the question before is asked again; its new answer replaces the old one. */
+function back(draft: Draft): void {
+  const last = draft.trail.at(-1)
+  if (!last) {
+    say(draft, 'common:no_way_back')
+    if (draft.waiting) return askAgain(draft)
+    return startFlow(draft, 'menu')
+  }
+  draft.trail = draft.trail.slice(0, -1)
+  const step = draft.talk.flows.step(last.flow, last.step)
+  say(draft, 'common:back')
+  if (last.question) return askFact(draft, last.flow, last.step, last.question)
+  if (step && 'ask' in step) return askStep(draft, last.flow, last.step, step)
+  go(draft, last.flow, last.step)
+}
+
+function why(draft: Draft): void {
+  const { waiting } = draft
+  if (!waiting) return startFlow(draft, 'help')
+  const key = waiting.question ? `facts:${waiting.question.fact}.why` : `${waiting.flow}:why.${waiting.step}`
+  say(draft, waiting.question || draft.talk.flows.has(key) ? key : 'common:why_general')
+  askAgain(draft)
+}
+
+function skip(draft: Draft): void {
+  const { waiting } = draft
+  if (!waiting) return startFlow(draft, 'menu')
+  say(draft, 'common:skipped')
+  if (waiting.flow === 'common') {
+    draft.waiting = draft.aside
+    draft.aside = undefined
+    return draft.waiting ? askAgain(draft) : startFlow(draft, 'menu')
+  }
+  skipQuestion(draft, waiting)
+}
+
+function speak(draft: Draft, language: Language): void {
+  draft.language = language
+  note(draft, { type: 'language_chosen', language })
+  say(draft, 'common:language_set')
+  if (draft.waiting) askAgain(draft)
+  else startFlow(draft, 'menu')
+}
+
+function marks(draft: Draft, on: boolean): void {
+  draft.accents = on
+  say(draft, on ? 'common:accents_on' : 'common:accents_off')
+  askAgain(draft)
+}

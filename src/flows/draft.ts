@@ -1,0 +1,145 @@
+/** The working copy of one turn: the session as it changes, the replies and events as they gather. Lives for one turn only. */
+import type { Household, Question } from '../core/household.ts'
+import type { Language } from '../core/language.ts'
+import type { Reply, ReplyOption, TextPart, TextValues } from '../core/reply.ts'
+import type { AnswerValue, Session, TurnEvent, TurnInput, TurnResult, Waiting } from '../core/session.ts'
+import type { Heard } from './heard.ts'
+import type { Talk } from './talk.ts'
+
+/** Steps one can go back to; more would only make the session heavy. */
+const TRAIL = 8
+/** Rules told and questions skipped are remembered up to here; beyond it the oldest is forgotten. */
+const REMEMBERED = 40
+
+interface OpenReply {
+  readonly parts: TextPart[]
+  options?: readonly ReplyOption[]
+}
+
+export interface Draft {
+  readonly talk: Talk
+  readonly input: TurnInput
+  readonly heard: Heard
+  readonly contentHash: string
+  language: Language
+  accents: boolean | undefined
+  household: Household
+  skipped: readonly string[]
+  answers: Readonly<Record<string, AnswerValue>>
+  waiting: Waiting | undefined
+  aside: Waiting | undefined
+  trail: Session['trail']
+  focus: readonly string[] | undefined
+  told: readonly string[] | undefined
+  misses: number
+  introduced: boolean
+  echo: Session['echo'] | undefined
+  mutedUntil: number | undefined
+  stopped: boolean | undefined
+  /** A life may be at stake: the first sentence is the numbers to call. */
+  urgent: boolean
+  readonly replies: OpenReply[]
+  readonly events: TurnEvent[]
+}
+
+/** A draft of the session; nothing of the session itself is changed. */
+export function openDraft(talk: Talk, session: Session, input: TurnInput, heard: Heard): Draft {
+  return {
+    talk,
+    input,
+    heard,
+    contentHash: talk.flows.hash,
+    language: session.language,
+    accents: session.accents,
+    household: session.household,
+    skipped: session.skipped,
+    answers: session.answers,
+    waiting: session.waiting,
+    aside: session.aside,
+    trail: session.trail,
+    focus: session.focus,
+    told: session.told,
+    misses: session.misses,
+    introduced: session.introduced,
+    echo: session.echo,
+    mutedUntil: session.mutedUntil,
+    stopped: session.stopped,
+    urgent: false,
+    replies: [],
+    events: [],
+  }
+}
+
+/** The turn's result; absent stays absent, so that the session is the same before and after JSON. */
+export function closeDraft(draft: Draft): TurnResult {
+  const replies = named(draft)
+  const session: Session = {
+    contentHash: draft.contentHash,
+    language: draft.language,
+    household: draft.household,
+    skipped: draft.skipped.slice(-REMEMBERED),
+    answers: draft.answers,
+    trail: draft.trail.slice(-TRAIL),
+    misses: draft.misses,
+    introduced: draft.introduced,
+    ...(draft.accents === undefined ? {} : { accents: draft.accents }),
+    ...(draft.waiting === undefined ? {} : { waiting: draft.waiting }),
+    ...(draft.aside === undefined ? {} : { aside: draft.aside }),
+    ...(draft.focus === undefined ? {} : { focus: draft.focus }),
+    ...(draft.told === undefined ? {} : { told: draft.told.slice(-REMEMBERED) }),
+    ...(draft.echo === undefined ? {} : { echo: draft.echo }),
+    ...(draft.mutedUntil === undefined ? {} : { mutedUntil: draft.mutedUntil }),
+    ...(draft.stopped === undefined ? {} : { stopped: draft.stopped }),
+  }
+  return { session, replies, events: draft.events }
+}
+
+/** Adds a sentence to the message being written. */
+export function say(draft: Draft, key: string, values?: TextValues): void {
+  const last = draft.replies.at(-1)
+  const open = last && !last.options ? last : newMessage(draft)
+  open.parts.push(values ? { key, values } : { key })
+}
+
+/** Starts another message: what follows would make this one too long, or deserves its own. */
+export function newMessage(draft: Draft): OpenReply {
+  const last = draft.replies.at(-1)
+  if (last && last.parts.length === 0) return last
+  const open: OpenReply = { parts: [] }
+  draft.replies.push(open)
+  return open
+}
+
+/** Puts the choices under the last sentence said. */
+export function offer(draft: Draft, options: readonly ReplyOption[]): void {
+  const last = draft.replies.at(-1)
+  if (last && options.length > 0) last.options = options
+}
+
+/** Keeps what happened. */
+export function note(draft: Draft, event: TurnEvent): void {
+  draft.events.push(event)
+}
+
+/** Keeps an answer of the running flow; `undefined` forgets it. */
+export function keepAnswer(draft: Draft, name: string, value: AnswerValue | undefined): void {
+  const { [name]: _, ...rest } = draft.answers
+  draft.answers = value === undefined ? rest : { ...rest, [name]: value }
+}
+
+/** `class`, or `person.age@1` for another than the first person: how a skipped question is remembered. */
+export function questionKey(question: Question): string {
+  return question.person === undefined ? question.fact : `${question.fact}@${question.person}`
+}
+
+/** The first message of a turn names who speaks; a new contact also hears how to stop. In danger the numbers to call stand before. */
+function named(draft: Draft): Reply[] {
+  const replies = draft.replies.filter((reply) => reply.parts.length > 0)
+  const first = replies[0]
+  if (!first) return []
+  const name = { key: draft.introduced ? 'common:from' : 'common:introduction' }
+  draft.introduced = true
+  const [head, ...rest] = first.parts
+  const parts = draft.urgent && head ? [head, name, ...rest] : [name, ...first.parts]
+  return [{ ...first, parts }, ...replies.slice(1)]
+}

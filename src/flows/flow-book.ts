@@ -1,0 +1,53 @@
+/** The checked flows, opened for use: steps by id, keywords by their folded text, labels by language. */
+import type { Language } from '../core/language.ts'
+import type { Flow, Step } from './flow-format.ts'
+
+/** Compiled flows, plain JSON: what `checkFlows` returns. */
+export interface FlowData {
+  /** Changes when any flow changes; a session keeps the one it began under. */
+  readonly hash: string
+  readonly flows: readonly Flow[]
+  /** Folded keyword → the flow it starts, with the programmes meant. */
+  readonly keywords: Readonly<Record<string, { readonly flow: string; readonly programmes?: readonly string[] }>>
+  /** Words of every choice, by text key: an answer in words is compared with them. */
+  readonly labels: Readonly<Record<Language, Readonly<Record<string, string>>>>
+  /** Text keys of flows that exist, for texts that are optional (`why`, `examples`). */
+  readonly optional: readonly string[]
+}
+
+export interface KeywordTarget {
+  readonly flow: string
+  readonly programmes?: readonly string[]
+}
+
+export interface FlowBook {
+  readonly hash: string
+  readonly ids: readonly string[]
+  flow(id: string): Flow | undefined
+  step(flow: string, step: string): Step | undefined
+  /** `folded`: the whole message, folded. */
+  keyword(folded: string): KeywordTarget | undefined
+  intent(id: string): string | undefined
+  label(language: Language, key: string): string | undefined
+  has(key: string): boolean
+}
+
+/** Opens compiled flows. */
+export function openFlows(data: FlowData): FlowBook {
+  const flows = new Map(data.flows.map((flow) => [flow.flow, flow]))
+  const steps = new Map(data.flows.map((flow) => [flow.flow, new Map(Object.entries(flow.steps))]))
+  const keywords = new Map(Object.entries(data.keywords))
+  const intents = new Map(data.flows.flatMap((flow) => (flow.intents ?? []).map((intent) => [intent, flow.flow])))
+  const labels = { vi: new Map(Object.entries(data.labels.vi)), en: new Map(Object.entries(data.labels.en)) }
+  const optional = new Set(data.optional)
+  return {
+    hash: data.hash,
+    ids: [...flows.keys()],
+    flow: (id) => flows.get(id),
+    step: (flow, step) => steps.get(flow)?.get(step),
+    keyword: (folded) => keywords.get(folded),
+    intent: (id) => intents.get(id),
+    label: (language, key) => labels[language].get(key),
+    has: (key) => optional.has(key),
+  }
+}

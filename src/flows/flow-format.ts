@@ -1,0 +1,82 @@
+/** What a flow file may say: a closed set of step kinds, no expressions. Texts stand in `locales/<lang>/<flow>.json`. */
+import { z } from 'zod'
+
+/** Flow and step ids: text keys are made of them, so no dot, colon or space; `_one` and `_other` belong to plurals. */
+const FlowId = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a flow id is lower case letters, digits and hyphens')
+const StepId = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'a step id is lower case letters, digits and _')
+  .refine((id) => !/_(zero|one|two|few|many|other)$/.test(id), 'a step id may not end like a plural form')
+const Next = z.union([StepId, z.literal('end')]).describe('The step that follows, or end')
+
+/** Which programmes a step is about: a list, `hinted` (the next one the person asked about) or `all`. */
+const Programmes = z.union([z.literal('hinted'), z.literal('all'), z.array(z.string()).min(1)])
+
+/** One choice: the next step, or the next step and the programmes to look at. */
+const Choice = z.union([Next, z.strictObject({ next: Next, programmes: z.array(z.string()).min(1).optional() })])
+
+const ASK_TYPES = ['choice', 'choices', 'yesno', 'number', 'money', 'date', 'age', 'place', 'text'] as const
+export const REPORTS = ['danger', 'hardship'] as const
+export const RECORDS = ['hardship_reported', 'opted_out', 'opted_in', 'language_chosen'] as const
+
+const Say = z.strictObject({ say: Next }).describe('Says the text of this step and goes on')
+const Ask = z
+  .strictObject({
+    ask: z.enum(ASK_TYPES),
+    save: z.string().optional().describe('Name of the answer, kept while the flow runs'),
+    fact: z.string().optional().describe('Fact of policy/facts.yaml that the answer becomes'),
+    options: z.record(z.string(), Choice).optional().describe('choice and choices: value → next step'),
+    cases: z.record(z.enum(['yes', 'no', 'unsure']), Next).optional().describe('yesno: answer → next step'),
+    next: Next.optional().describe('The step that follows any answer not named in options or cases'),
+    skipped: Next.optional().describe('The step that follows "bỏ qua"; else next'),
+    of: z.enum(['people', 'area_ha', 'plain']).optional().describe('number: what is counted'),
+    only_if_unknown: z.boolean().optional().describe('Passed over when the answer is already there'),
+  })
+  .describe('Asks one question and waits')
+const Screen = z
+  .strictObject({ screen: Programmes, at_most: z.int().min(1).max(20).optional(), next: Next })
+  .describe('Asks the next best question until the programmes are settled')
+const Decide = z
+  .strictObject({ decide: z.string(), cases: z.record(z.string(), Next), otherwise: Next })
+  .describe('Branches on an answer, or on a named decision of src/flows/decisions.ts')
+const Record_ = z
+  .strictObject({ record: z.enum(RECORDS), next: Next })
+  .describe('Keeps something that happened as an event')
+const HandOver = z
+  .strictObject({ hand_over: z.enum(['commune_desk', 'duty_officer']), why: z.string(), next: Next })
+  .describe('Hands the person to people: says the text, desk and phone where known')
+const GoTo = z.strictObject({ go_to: FlowId }).describe('Goes to another flow; `aside` returns to the waiting question')
+const AnswerVerdicts = z
+  .strictObject({ answer_verdicts: Programmes, next: Next })
+  .describe('Tells the verdicts, the law, the papers and the desk')
+const End = z.strictObject({ end: z.literal(true) }).describe('Ends the flow without a word')
+
+export const StepSchema = z.union([Say, Ask, Screen, Decide, Record_, HandOver, GoTo, AnswerVerdicts, End])
+
+export const FlowSchema = z.strictObject({
+  flow: FlowId,
+  title: z.string().describe('For officials; citizens read title in locales/<lang>/<flow>.json'),
+  keywords: z.array(z.string()).optional().describe('Whole messages that start the flow, written without diacritics'),
+  entries: z
+    .array(z.strictObject({ keywords: z.array(z.string()).min(1), programmes: z.array(z.string()).min(1) }))
+    .optional()
+    .describe('Keywords that start the flow with programmes in mind'),
+  intents: z.array(z.string()).optional().describe('Meanings (language/) that start the flow'),
+  report: z.enum(REPORTS).optional().describe('Every answer is kept as a report at once, before the flow ends'),
+  returns: z.boolean().optional().describe('A short talk within another: the waiting question returns when it ends'),
+  start: StepId,
+  renamed: z.record(StepId, StepId).optional().describe('Old step id → new step id, for people in mid-talk'),
+  steps: z.record(StepId, StepSchema),
+})
+
+export type Flow = z.infer<typeof FlowSchema>
+export type Step = z.infer<typeof StepSchema>
+export type AskStep = z.infer<typeof Ask>
+export type ScreenStep = z.infer<typeof Screen>
+export type HandOverStep = z.infer<typeof HandOver>
+export type ProgrammeChoice = z.infer<typeof Programmes>
+
+/** JSON Schema of a flow file, for editors that complete and check while one types. */
+export function flowJsonSchema(): unknown {
+  return z.toJSONSchema(FlowSchema, { target: 'draft-7', io: 'input' })
+}

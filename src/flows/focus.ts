@@ -1,0 +1,42 @@
+/** Which programmes the talk is about now: those asked for by name, those that what is known points at, or all. */
+import type { Verdict } from '../core/verdict.ts'
+import { screen } from '../rules/screen.ts'
+import type { Draft } from './draft.ts'
+import type { ProgrammeChoice } from './flow-format.ts'
+
+/** More than these at a time is a lecture. */
+const HINTS = 3
+
+/** The programmes a step means. `hinted`: the first one in mind, one at a time, so that its answer comes soon. */
+export function programmesOf(draft: Draft, choice: ProgrammeChoice): readonly string[] {
+  if (choice === 'hinted') return (draft.focus ?? []).slice(0, 1)
+  if (choice !== 'all') return choice
+  const told = new Set(draft.told ?? [])
+  return [...draft.talk.law.programmes].filter((programme) => !told.has(programme))
+}
+
+/** Programmes in mind: first those named, then those that the facts known already point at, nearest to an answer first. */
+export function hints(draft: Draft, named: readonly string[]): readonly string[] {
+  if (Object.keys(draft.household).length === 0) return named
+  const { law } = draft.talk
+  const { verdicts } = screen(law, draft.household, draft.input.today, { skipped: draft.skipped, next: false })
+  const pointed = verdicts.filter(pointedAt).sort((a, b) => openness(a) - openness(b))
+  const found = [...new Set(pointed.map(({ programme }) => programme))].filter((one) => !named.includes(one))
+  return [...named, ...found.slice(0, Math.max(0, HINTS - named.length))]
+}
+
+/** Told, so no longer in mind. Programmes, not rules: one answer covers a programme. */
+export function markTold(draft: Draft, programmes: readonly string[]): void {
+  draft.told = [...new Set([...(draft.told ?? []), ...programmes])]
+  draft.focus = (draft.focus ?? []).filter((programme) => !programmes.includes(programme))
+}
+
+/** Something known speaks for it and nothing known speaks against it. */
+function pointedAt(verdict: Verdict): boolean {
+  if (verdict.verdict === 'not_eligible') return false
+  return verdict.verdict !== 'unknown' || verdict.conditions.some(({ outcome }) => outcome === true)
+}
+
+function openness(verdict: Verdict): number {
+  return verdict.verdict === 'eligible' ? -1 : verdict.open.length
+}

@@ -1,0 +1,41 @@
+/** Not understood: once with an example, once with the choices, then a person. Never silence, never a loop. */
+import { type Draft, note, say } from './draft.ts'
+import { offerPerson } from './own-questions.ts'
+import { askAgain } from './questions.ts'
+import { startFlow } from './run.ts'
+
+/** The waiting question was not answered. */
+export function misunderstood(draft: Draft): void {
+  const { waiting } = draft
+  draft.misses += 1
+  note(draft, { type: 'misunderstood', ...(waiting ? { step: waiting.step } : {}), count: draft.misses })
+  if (!waiting || draft.misses >= 3) {
+    say(draft, 'common:not_understood_3')
+    return offerPerson(draft)
+  }
+  const example = waiting.question ? `facts:${waiting.question.fact}.example` : `${waiting.flow}:examples.${waiting.step}`
+  if (draft.misses === 1) {
+    say(draft, 'common:not_understood_1')
+    if (waiting.question || draft.talk.flows.has(example)) say(draft, example)
+    return askAgain(draft)
+  }
+  say(draft, waiting.options ? 'common:not_understood_2_choices' : 'common:not_understood_2')
+  askAgain(draft)
+}
+
+/** Nothing waits and nothing was recognised: what we can do, and after three times a person. */
+export function outside(draft: Draft): void {
+  const meaning = draft.heard.meaning()
+  const id = meaning?.intent.id
+  const misses = draft.misses
+  if (id === 'greeting' || draft.heard.folded === '') return startFlow(draft, 'menu')
+  note(draft, { type: 'misunderstood', count: misses + 1 })
+  if (misses >= 2) {
+    say(draft, 'common:not_understood_3')
+    draft.misses = 0
+    return offerPerson(draft)
+  }
+  say(draft, id === 'out_of_scope' ? 'common:out_of_scope' : id === 'abuse' ? 'common:abuse' : 'common:not_understood_menu')
+  startFlow(draft, 'menu')
+  draft.misses = misses + 1
+}

@@ -1,0 +1,116 @@
+/** Answers to the questions that belong to no flow: confirm a stop, which topic, which detail, what to correct, a person. */
+import type { Question } from '../core/household.ts'
+import type { Waiting } from '../core/session.ts'
+import { withAnswer } from '../rules/answer.ts'
+import { layAside, obey, stop } from './commands.ts'
+import { type Draft, note, say } from './draft.ts'
+import { askCommon, askFact, numbered } from './questions.ts'
+import { readAnswer } from './read-answer.ts'
+import { backToAside, go, skipQuestion, startFlow } from './run.ts'
+import { listedProgramme, tellDetail } from './tell.ts'
+
+/** Takes the answer; false when the message is none and should be heard as something else. */
+export function takeOwn(draft: Draft, waiting: Waiting): boolean {
+  const answer = readAnswer(draft, waiting)
+  if (answer === null || answer.kind === 'unsure') return false
+  const index = Number(answer.value) - 1
+  switch (waiting.step) {
+    case 'confirm_stop':
+      if (answer.value === true) stop(draft)
+      else stay(draft)
+      return true
+    case 'which_topic':
+      return toTopic(draft, waiting, index)
+    case 'which_detail':
+      return toDetail(draft, waiting, index)
+    case 'correct_which':
+      return toFact(draft, index)
+    case 'correct_value':
+      return corrected(draft, waiting, answer.value)
+    case 'offer_person':
+      return toPerson(draft, String(answer.value))
+    default:
+      return false
+  }
+}
+
+/** Two or three things the person may have meant, to choose from. */
+export function askTopic(draft: Draft, flows: readonly string[]): void {
+  layAside(draft)
+  askCommon(draft, 'which_topic', 'choice', numbered(flows.map((flow) => `${flow}:title`)))
+}
+
+/** Twice not understood: a person is offered, and two ways on. */
+export function offerPerson(draft: Draft): void {
+  layAside(draft)
+  const keys = draft.aside ? ['common:to_person', 'common:to_skip', 'common:to_menu'] : ['common:to_person', 'common:to_menu']
+  askCommon(draft, 'offer_person', 'choice', numbered(keys))
+}
+
+function stay(draft: Draft): void {
+  say(draft, 'common:not_stopped')
+  draft.waiting = undefined
+  if (draft.aside) backToAside(draft)
+}
+
+function toTopic(draft: Draft, waiting: Waiting, index: number): boolean {
+  const flow = waiting.options?.[index]?.label.key.split(':')[0]
+  if (flow === undefined) return false
+  draft.waiting = draft.aside
+  draft.aside = undefined
+  startFlow(draft, flow)
+  return true
+}
+
+function toDetail(draft: Draft, waiting: Waiting, index: number): boolean {
+  const programme = listedProgramme(draft, index)
+  if (programme === undefined) return false
+  tellDetail(draft, programme)
+  draft.waiting = waiting
+  draft.misses = 0
+  return true
+}
+
+function toFact(draft: Draft, index: number): boolean {
+  const facts = draft.answers._facts
+  const key = Array.isArray(facts) ? facts[index] : undefined
+  if (typeof key !== 'string') return false
+  const [fact = '', person] = key.split('@')
+  const question: Question = person === undefined ? { fact } : { fact, person: Number(person) }
+  draft.misses = 0
+  askFact(draft, 'common', 'correct_value', question)
+  return true
+}
+
+/** The corrected fact may change what is asked next, so a screening goes on from its own step. */
+function corrected(draft: Draft, waiting: Waiting, value: unknown): boolean {
+  if (!waiting.question) return false
+  draft.household = withAnswer(draft.household, waiting.question, value)
+  note(draft, { type: 'fact_learned', ...waiting.question, value })
+  draft.misses = 0
+  draft.waiting = undefined
+  say(draft, 'common:corrected')
+  const { aside } = draft
+  const step = aside && draft.talk.flows.step(aside.flow, aside.step)
+  if (aside && step && 'screen' in step) {
+    draft.aside = undefined
+    go(draft, aside.flow, aside.step)
+  } else if (aside) backToAside(draft)
+  else startFlow(draft, 'entitlements')
+  return true
+}
+
+function toPerson(draft: Draft, value: string): boolean {
+  const { aside } = draft
+  const choice = aside ? value : value === '2' ? '3' : value
+  draft.misses = 0
+  draft.waiting = undefined
+  if (choice === '1') {
+    startFlow(draft, 'contact')
+    return true
+  }
+  draft.aside = undefined
+  if (choice === '2' && aside) skipQuestion(draft, aside)
+  else obey(draft, 'menu')
+  return true
+}

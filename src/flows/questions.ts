@@ -1,0 +1,83 @@
+/** Asking: what stands in `session.waiting` and the words and choices that go with it. */
+import type { Question } from '../core/household.ts'
+import type { ReplyOption } from '../core/reply.ts'
+import type { Waiting } from '../core/session.ts'
+import { asking } from '../rules/ask.ts'
+import { type Draft, offer, say } from './draft.ts'
+import type { AskStep } from './flow-format.ts'
+
+export const YES_NO = ['yes', 'no'] as const
+
+/** Asks a fact of the law and waits for it. */
+export function askFact(draft: Draft, flow: string, step: string, question: Question): void {
+  const { type } = asking(draft.talk.law, question.fact)
+  wait(draft, { flow, step, type, question, ...withOptions(factOptions(draft, question)) })
+}
+
+/** Asks a step's own question and waits for it. */
+export function askStep(draft: Draft, flow: string, id: string, step: AskStep): void {
+  if (step.fact !== undefined) return askFact(draft, flow, id, { fact: step.fact })
+  const values = step.ask === 'yesno' ? null : Object.keys(step.options ?? {})
+  const options = values === null ? yesNo() : numbered(values.map((value) => `${flow}:options.${id}.${value}`))
+  wait(draft, { flow, step: id, type: step.ask, ...withOptions(options) })
+}
+
+/** Asks something that belongs to no flow: `common:<step>`, with choices made in this turn. */
+export function askCommon(draft: Draft, step: string, type: string, options: readonly ReplyOption[]): void {
+  wait(draft, { flow: 'common', step, type, ...withOptions(options) })
+}
+
+/** Says the waiting question once more, with its choices. */
+export function askAgain(draft: Draft): void {
+  const { waiting } = draft
+  if (!waiting) return
+  const { question } = waiting
+  if (question?.person !== undefined && question.person > 0) {
+    const age = draft.household.people?.[question.person]?.age
+    if (age === undefined) say(draft, 'common:about_another')
+    else say(draft, 'common:about_person', { age })
+  }
+  if (question && asking(draft.talk.law, question.fact).sensitive) {
+    say(draft, `facts:${question.fact}.why`)
+    say(draft, `facts:${question.fact}.ask`)
+    say(draft, 'common:may_skip')
+  } else say(draft, questionText(waiting))
+  offer(draft, waiting.options ?? [])
+}
+
+/** The key of the waiting question's own sentence. */
+export function questionText({ flow, step, question }: Waiting): string {
+  return question ? `facts:${question.fact}.ask` : `${flow}:${step}`
+}
+
+/** What the shown choices stand for, in the order shown; empty where the question has none. */
+export function choiceValues(draft: Draft, waiting: Waiting): readonly string[] {
+  if (waiting.type === 'yesno') return YES_NO
+  if (waiting.question) return asking(draft.talk.law, waiting.question.fact).options ?? []
+  const step = draft.talk.flows.step(waiting.flow, waiting.step)
+  if (step && 'ask' in step && step.options) return Object.keys(step.options)
+  return (waiting.options ?? []).map((option) => option.value)
+}
+
+/** `1`, `2`, … in front of texts. */
+export function numbered(keys: readonly string[]): ReplyOption[] {
+  return keys.map((key, i) => ({ value: String(i + 1), label: { key } }))
+}
+
+export function yesNo(): ReplyOption[] {
+  return numbered(['common:yes', 'common:no'])
+}
+
+function factOptions(draft: Draft, { fact }: Question): ReplyOption[] {
+  const { type, options } = asking(draft.talk.law, fact)
+  return type === 'yesno' ? yesNo() : numbered((options ?? []).map((value) => `facts:${fact}.options.${value}`))
+}
+
+function wait(draft: Draft, waiting: Waiting): void {
+  draft.waiting = waiting
+  askAgain(draft)
+}
+
+function withOptions(options: readonly ReplyOption[]): { options?: readonly ReplyOption[] } {
+  return options.length > 0 ? { options } : {}
+}

@@ -1,0 +1,103 @@
+/** The answer to the waiting question, read as its type asks; null when the message is no such answer. */
+import type { Waiting } from '../core/session.ts'
+import {
+  readAge,
+  readChoice,
+  readChoices,
+  readDate,
+  readMoney,
+  readNumber,
+  readYesNo,
+} from '../language/answers.ts'
+import type { Draft } from './draft.ts'
+import { factOf } from './facts-known.ts'
+import { choiceValues } from './questions.ts'
+
+/** `unsure`: the person does not know. `value` is never undefined; null is "never". */
+export type Answer = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'unsure' }
+
+const NEVER = /^(chua bao gio|khong bao gio|chua|khong|never|no)( a)?$/
+const MONTHS = 12
+
+/** Reads the message as the answer. A fact said in a sentence counts before its digits do. */
+export function readAnswer(draft: Draft, waiting: Waiting): Answer | null {
+  const { heard } = draft
+  if (heard.text === '') return null
+  if (waiting.question) {
+    const said = heard.meaning()?.household
+    const value = said && factOf(said, { fact: waiting.question.fact })
+    if (value !== undefined) return { kind: 'value', value }
+  }
+  return byType(draft, waiting)
+}
+
+function byType(draft: Draft, waiting: Waiting): Answer | null {
+  const { text, folded } = draft.heard
+  const { today } = draft.input
+  switch (waiting.type) {
+    case 'yesno':
+      return yesNo(text)
+    case 'choice':
+    case 'confirm':
+      return found(readChoice(text, choices(draft, waiting))) ?? unsure(text)
+    case 'choices':
+      return found(readChoices(text, choices(draft, waiting))) ?? unsure(text)
+    case 'age':
+      return found(readAge(text, today)) ?? unsure(text)
+    case 'number':
+      return found(readNumber(text, countOf(draft, waiting))) ?? none(folded) ?? unsure(text)
+    case 'money':
+      return money(text) ?? none(folded) ?? unsure(text)
+    case 'date':
+      return found(readDate(text, today)) ?? (NEVER.test(folded) ? { kind: 'value', value: null } : unsure(text))
+    case 'text':
+      return { kind: 'value', value: text }
+    default:
+      return null
+  }
+}
+
+function yesNo(text: string): Answer | null {
+  const digit = text.trim().replace(/[.)]$/, '')
+  if (digit === '1') return { kind: 'value', value: true }
+  if (digit === '2') return { kind: 'value', value: false }
+  const read = readYesNo(text)
+  if (read === null) return null
+  return read === 'unsure' ? { kind: 'unsure' } : { kind: 'value', value: read === 'yes' }
+}
+
+/** Whole đồng a month; a yearly sum is divided, a day's wage or a range is asked again. */
+function money(text: string): Answer | null {
+  const read = readMoney(text)
+  if (!read || typeof read.value !== 'number' || read.per === 'day') return null
+  return { kind: 'value', value: read.per === 'year' ? Math.round(read.value / MONTHS) : read.value }
+}
+
+/** "Không có" to a count or a sum is nought. */
+function none(folded: string): Answer | null {
+  return /^(khong|ko|k|khong co|khong co gi|khong co dong nao|none|nothing|0)$/.test(folded)
+    ? { kind: 'value', value: 0 }
+    : null
+}
+
+function unsure(text: string): Answer | null {
+  return readYesNo(text) === 'unsure' ? { kind: 'unsure' } : null
+}
+
+function found(value: unknown): Answer | null {
+  return value === null || value === undefined ? null : { kind: 'value', value }
+}
+
+function countOf(draft: Draft, { flow, step }: Waiting): 'people' | 'area_ha' | 'plain' {
+  const found = draft.talk.flows.step(flow, step)
+  return (found && 'ask' in found && found.of) || 'plain'
+}
+
+/** Shown numbers and words of the choices, in the person's language. */
+function choices(draft: Draft, waiting: Waiting): { value: string; label: string }[] {
+  const values = choiceValues(draft, waiting)
+  return values.map((value, i) => {
+    const key = waiting.options?.[i]?.label.key
+    return { value, label: (key && draft.talk.flows.label(draft.language, key)) || value }
+  })
+}

@@ -1,0 +1,156 @@
+/** Which thing a message is, in the order of design §5: the first row that takes it wins. Danger beats all but an exact stop. */
+import type { Waiting } from '../core/session.ts'
+import { askMidway } from './asides.ts'
+import { confirmStop, obey, stop } from './commands.ts'
+import { type Draft, note } from './draft.ts'
+import { absorb } from './facts-known.ts'
+import { hints } from './focus.ts'
+import { countMessage, mute } from './loop-guard.ts'
+import { misunderstood, outside } from './misunderstood.ts'
+import { askTopic, takeOwn } from './own-questions.ts'
+import { takePlace } from './place-answer.ts'
+import { readAnswer } from './read-answer.ts'
+import { askAgain } from './questions.ts'
+import { go, skipQuestion, startFlow, takeAnswer } from './run.ts'
+import { startReport } from './trouble.ts'
+
+export interface Route {
+  readonly name: string
+  /** Takes the message and answers it, or leaves it to the next row. */
+  readonly take: (draft: Draft) => boolean
+}
+
+/** Act on a meaning from here; below, ask which was meant; below that, the menu (facts: language, measured thresholds). */
+const SURE = 0.5
+const MAYBE = 0.25
+
+export const ROUTES: readonly Route[] = [
+  { name: 'exact_opt_out', take: (draft) => does(draft.heard.command === 'stop', () => stop(draft)) },
+  { name: 'danger', take: (draft) => does(isDanger(draft), () => startReport(draft, 'danger')) },
+  { name: 'muted', take: (draft) => does(countMessage(draft), () => mute(draft)) },
+  { name: 'command', take: (draft) => command(draft) },
+  { name: 'opt_out_wording', take: (draft) => does(wantsOut(draft), () => confirmStop(draft)) },
+  { name: 'official_command', take: () => false }, // a later stage: officials write by the same doors
+  { name: 'hardship', take: (draft) => does(isHardship(draft), () => startReport(draft, 'hardship')) },
+  { name: 'question_midway', take: askMidway },
+  { name: 'waiting_answer', take: answersWaiting },
+  { name: 'case_code', take: () => false }, // stage 3: the code of a case and what became of it
+  { name: 'keyword', take: keyword },
+  { name: 'intent', take: intent },
+  { name: 'not_understood', take: (draft) => does(draft.waiting !== undefined, () => misunderstood(draft)) },
+  { name: 'menu', take: (draft) => does(true, () => outside(draft)) },
+]
+
+/** Answers the message by the first row that takes it; the row's name. */
+export function route(draft: Draft): string {
+  for (const { name, take } of ROUTES) if (take(draft)) return name
+  return 'menu'
+}
+
+function does(when: boolean, act: () => void): boolean {
+  if (when) act()
+  return when
+}
+
+function isDanger(draft: Draft): boolean {
+  return draft.heard.meaning()?.danger === true
+}
+
+/** A report already under way takes its own answers, and a question of the law about a house is not a new report. */
+function isHardship(draft: Draft): boolean {
+  if (draft.waiting && draft.talk.flows.flow(draft.waiting.flow)?.report !== undefined) return false
+  return draft.heard.meaning()?.hardship === true
+}
+
+function command(draft: Draft): boolean {
+  const { command } = draft.heard
+  if (command === null) return false
+  obey(draft, command)
+  return true
+}
+
+function wantsOut(draft: Draft): boolean {
+  if (draft.waiting?.step === 'confirm_stop' || draft.waiting?.type === 'text') return false
+  return draft.heard.meaning()?.optOutWording === true
+}
+
+function answersWaiting(draft: Draft): boolean {
+  const { waiting, heard } = draft
+  if (!waiting) return false
+  if (waiting.flow === 'common' && takeOwn(draft, waiting)) return true
+  if (waiting.flow === 'common') return false
+  if (draft.talk.flows.keyword(heard.folded) && !/\d/.test(heard.folded)) return false
+  if (waiting.type === 'place') {
+    if (heard.text === '' && draft.input.content.kind !== 'location') return false
+    takePlace(draft, waiting)
+    return true
+  }
+  return answersQuestion(draft, waiting)
+}
+
+/** The answer, and whatever else was said with it; a sentence that only brings facts is an answer as well. */
+function answersQuestion(draft: Draft, waiting: Waiting): boolean {
+  const answer = readAnswer(draft, waiting)
+  if (answer === null) return false
+  const said = draft.heard.meaning()?.household
+  if (said && waiting.type !== 'text') absorb(draft, said, waiting.question?.person ?? 0, corrects(draft))
+  if (answer.kind === 'unsure') skipQuestion(draft, waiting)
+  else takeAnswer(draft, waiting, answer.value)
+  return true
+}
+
+/** "Nhầm", "không phải": what is said now replaces what was said before. */
+function corrects({ heard }: Draft): boolean {
+  return /\b(nham|noi lai|sua lai|i mean|sorry)\b/.test(heard.folded)
+}
+
+function keyword(draft: Draft): boolean {
+  const target = draft.talk.flows.keyword(draft.heard.folded)
+  if (!target) return false
+  const said = draft.heard.meaning()?.household
+  if (said) absorb(draft, said, 0, false)
+  startFlow(draft, target.flow, target.programmes ?? [])
+  return true
+}
+
+function intent(draft: Draft): boolean {
+  const meaning = draft.heard.meaning()
+  if (!meaning) return false
+  const before = draft.household
+  absorb(draft, meaning.household, draft.waiting?.question?.person ?? 0, corrects(draft))
+  const flow = draft.talk.flows.intent(meaning.intent.id)
+  const named = Object.keys(meaning.household).length > 0 || meaning.programmes.length > 0
+  if (flow === 'entitlements' || (flow === undefined && named)) return toEntitlements(draft, meaning.programmes, before)
+  if (flow !== undefined && meaning.intent.confidence >= SURE) {
+    startFlow(draft, flow)
+    return true
+  }
+  if (named) return toEntitlements(draft, meaning.programmes, before)
+  if (draft.waiting || meaning.intent.confidence < MAYBE) return false
+  const flows = [...new Set(meaning.candidates.flatMap(({ id }) => draft.talk.flows.intent(id) ?? []))]
+  if (flows.length < 2) return false
+  note(draft, { type: 'misunderstood', count: 1 })
+  askTopic(draft, flows.slice(0, 3))
+  return true
+}
+
+/** In the middle of a screening new facts only carry it on; else the programmes named or pointed at are looked into. */
+function toEntitlements(draft: Draft, programmes: readonly string[], before: object): boolean {
+  const { waiting } = draft
+  if (waiting?.question && draft.household !== before) {
+    draft.waiting = undefined
+    draft.misses = 0
+    carryOn(draft, waiting)
+    return true
+  }
+  if (waiting && programmes.length === 0) return false
+  startFlow(draft, 'entitlements', hints(draft, programmes))
+  return true
+}
+
+function carryOn(draft: Draft, waiting: Waiting): void {
+  const step = draft.talk.flows.step(waiting.flow, waiting.step)
+  if (step && 'screen' in step) return go(draft, waiting.flow, waiting.step)
+  draft.waiting = waiting
+  askAgain(draft)
+}

@@ -1,0 +1,206 @@
+/** Walking a flow: from a step onward until something waits for the person or the flow ends. */
+import type { AnswerValue, Waiting } from '../core/session.ts'
+import { withAnswer } from '../rules/answer.ts'
+import { screen } from '../rules/screen.ts'
+import { decide } from './decisions.ts'
+import { type Draft, keepAnswer, note, questionKey, say } from './draft.ts'
+import type { AskStep, HandOverStep, ScreenStep, Step } from './flow-format.ts'
+import { programmesOf } from './focus.ts'
+import { askAgain, askFact, askStep } from './questions.ts'
+import { report } from './reports.ts'
+import { offerDetails, tellVerdicts } from './tell.ts'
+
+/** A flow that hops further without asking is broken content, not a person's fault. */
+const HOPS = 60
+const ASKED = '_asked'
+
+/** Begins a flow; a flow that `returns` lays the waiting question aside, any other replaces it. `prepare` runs before its first step. */
+export function startFlow(draft: Draft, id: string, programmes: readonly string[] = [], prepare?: () => void): void {
+  const flow = draft.talk.flows.flow(id)
+  if (!flow) throw new BrokenFlow(`there is no flow ${id}`)
+  note(draft, { type: 'flow_started', flow: id })
+  if (flow.returns) {
+    if (draft.waiting && draft.waiting.flow !== 'common') draft.aside = draft.waiting
+  } else {
+    draft.aside = undefined
+    draft.answers = {}
+    draft.trail = []
+    draft.told = []
+    draft.focus = programmes
+  }
+  draft.waiting = undefined
+  draft.misses = 0
+  prepare?.()
+  go(draft, id, flow.start)
+}
+
+/** Runs from a step until a question waits or the flow has ended. */
+export function go(draft: Draft, flowId: string, from: string): void {
+  let flow = flowId
+  let step = from
+  for (let hops = 0; hops < HOPS; hops++) {
+    if (step === 'end') return finish(draft, flow)
+    const found = draft.talk.flows.step(flow, step)
+    if (!found) throw new BrokenFlow(`flow ${flow} has no step ${step}`)
+    if ('go_to' in found) {
+      note(draft, { type: 'flow_finished', flow })
+      if (found.go_to === 'aside') return backToAside(draft)
+      const target = draft.talk.flows.flow(found.go_to)
+      if (!target) throw new BrokenFlow(`flow ${flow} goes to ${found.go_to}, which does not exist`)
+      note(draft, { type: 'flow_started', flow: target.flow })
+      flow = target.flow
+      step = target.start
+      continue
+    }
+    const next = runStep(draft, flow, step, found)
+    if (next === null) return
+    step = next
+  }
+  throw new BrokenFlow(`flow ${flowId} went on for ${HOPS} steps after ${from} without asking anything`)
+}
+
+/** Takes the answer to a flow's question and goes on. */
+export function takeAnswer(draft: Draft, waiting: Waiting, value: unknown): void {
+  const { flow, step, question } = waiting
+  draft.waiting = undefined
+  draft.misses = 0
+  draft.trail = [...draft.trail, { flow, step, ...(question ? { question } : {}) }]
+  if (question) {
+    draft.household = withAnswer(draft.household, question, value)
+    draft.skipped = draft.skipped.filter((key) => key !== questionKey(question))
+    note(draft, { type: 'fact_learned', ...question, value })
+  }
+  const found = draft.talk.flows.step(flow, step)
+  if (!found) return finish(draft, flow)
+  if (!('ask' in found)) return go(draft, flow, step)
+  if (!question) keepStepAnswer(draft, flow, found, value)
+  go(draft, flow, nextAfter(draft, found, value))
+}
+
+/** "Bỏ qua", or "chưa biết": unknown is an answer too. */
+export function skipQuestion(draft: Draft, waiting: Waiting): void {
+  const { flow, step, question } = waiting
+  draft.waiting = undefined
+  draft.misses = 0
+  draft.trail = [...draft.trail, { flow, step, ...(question ? { question } : {}) }]
+  if (question) draft.skipped = [...draft.skipped, questionKey(question)]
+  const found = draft.talk.flows.step(flow, step)
+  if (!found) return finish(draft, flow)
+  go(draft, flow, 'ask' in found ? (found.skipped ?? found.cases?.unsure ?? found.next ?? 'end') : step)
+}
+
+/** The question laid aside returns; with nothing laid aside the talk rests. */
+export function backToAside(draft: Draft): void {
+  draft.waiting = draft.aside
+  draft.aside = undefined
+  if (!draft.waiting) return
+  say(draft, 'common:back_to_question')
+  askAgain(draft)
+}
+
+/** A flow that cannot go on: a promise of `checkFlows` broke. */
+export class BrokenFlow extends Error {
+  constructor(sentence: string) {
+    super(sentence)
+    this.name = 'BrokenFlow'
+  }
+}
+
+/** Does one step; the next step's id, or null when a question waits. */
+function runStep(draft: Draft, flow: string, id: string, step: Step): string | null {
+  if ('say' in step) {
+    say(draft, `${flow}:${id}`)
+    return step.say
+  }
+  if ('ask' in step) return runAsk(draft, flow, id, step)
+  if ('screen' in step) return runScreen(draft, flow, id, step)
+  if ('decide' in step) return step.cases[decide(draft, step.decide)] ?? step.otherwise
+  if ('record' in step) {
+    if (step.record === 'hardship_reported') report(draft, flow)
+    else if (step.record === 'opted_out') draft.stopped = true
+    else if (step.record === 'opted_in') draft.stopped = false
+    if (step.record === 'opted_out' || step.record === 'opted_in') note(draft, { type: step.record })
+    if (step.record === 'language_chosen') chooseLanguage(draft)
+    return step.next
+  }
+  if ('hand_over' in step) return handOver(draft, flow, id, step)
+  if ('answer_verdicts' in step) {
+    tellVerdicts(draft, programmesOf(draft, step.answer_verdicts))
+    return step.next
+  }
+  return 'end'
+}
+
+function runAsk(draft: Draft, flow: string, id: string, step: AskStep): string | null {
+  if (step.only_if_unknown && step.save !== undefined) {
+    const known = draft.answers[step.save] ?? draft.answers[`_${step.save}`]
+    if (known !== undefined) return nextAfter(draft, step, known)
+  }
+  askStep(draft, flow, id, step)
+  return null
+}
+
+function runScreen(draft: Draft, flow: string, id: string, step: ScreenStep): string | null {
+  const programmes = programmesOf(draft, step.screen)
+  const asked = Number(draft.answers[ASKED] ?? 0)
+  if (programmes.length > 0 && asked < (step.at_most ?? 12)) {
+    const { next } = screen(draft.talk.law, draft.household, draft.input.today, { programmes, skipped: draft.skipped })
+    if (next) {
+      keepAnswer(draft, ASKED, asked + 1)
+      askFact(draft, flow, id, next)
+      return null
+    }
+  }
+  keepAnswer(draft, ASKED, undefined)
+  return step.next
+}
+
+function handOver(draft: Draft, flow: string, id: string, step: HandOverStep): string {
+  const { phone, hours } = draft.input.speaker
+  say(draft, `${flow}:${id}`)
+  if (phone !== undefined) say(draft, 'common:desk_phone', { phone })
+  if (hours !== undefined) say(draft, 'common:desk_hours', { hours })
+  note(draft, { type: 'handed_over', desk: step.hand_over, why: step.why })
+  return step.next
+}
+
+function finish(draft: Draft, flow: string): void {
+  note(draft, { type: 'flow_finished', flow })
+  draft.waiting = undefined
+  if (draft.aside) backToAside(draft)
+  else offerDetails(draft)
+}
+
+function chooseLanguage(draft: Draft): void {
+  const chosen = draft.answers.language
+  if (chosen !== 'vi' && chosen !== 'en') return
+  draft.language = chosen
+  note(draft, { type: 'language_chosen', language: chosen })
+}
+
+/** A text is kept in a report and never in the session, which holds no words of a message. */
+function keepStepAnswer(draft: Draft, flow: string, step: AskStep, value: unknown): void {
+  if (step.save === undefined) return
+  if (step.ask === 'text') {
+    keepAnswer(draft, `_${step.save}`, true)
+    report(draft, flow, { [step.save]: String(value) })
+    return
+  }
+  if (step.ask !== 'place') keepAnswer(draft, step.save, answerValue(value))
+  report(draft, flow)
+}
+
+function nextAfter(draft: Draft, step: AskStep, value: unknown): string {
+  if (step.ask === 'yesno') return step.cases?.[value === true ? 'yes' : 'no'] ?? step.next ?? 'end'
+  const choice = typeof value === 'string' ? step.options?.[value] : undefined
+  if (choice === undefined) return step.next ?? 'end'
+  if (typeof choice === 'string') return choice
+  if (choice.programmes) draft.focus = choice.programmes
+  return choice.next
+}
+
+function answerValue(value: unknown): AnswerValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  return Array.isArray(value) ? value.map(String) : null
+}
+

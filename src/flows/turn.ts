@@ -1,0 +1,83 @@
+/** One turn of talk, pure: the session before, one message, and the session after with what is said and what happened. */
+import type { Language } from '../core/language.ts'
+import type { Session, TurnInput, TurnResult } from '../core/session.ts'
+import { adopt } from './adopt.ts'
+import { closeDraft, type Draft, note, openDraft, say } from './draft.ts'
+import { hear } from './heard.ts'
+import { askAgain } from './questions.ts'
+import { route } from './routing.ts'
+import { startFlow } from './run.ts'
+import type { Talk } from './talk.ts'
+
+export type { Talk } from './talk.ts'
+
+/** The session of a contact who never wrote. */
+export function newSession(talk: Talk, language: Language): Session {
+  return {
+    contentHash: talk.flows.hash,
+    language,
+    household: {},
+    skipped: [],
+    answers: {},
+    trail: [],
+    misses: 0,
+    introduced: false,
+  }
+}
+
+/**
+ * Answers one message. Never changes `session`; never silent, but for an hour after a loop was stopped and after a stop at the provider.
+ * @throws BrokenFlow when the content breaks a promise of `checkFlows`
+ */
+export function takeTurn(talk: Talk, session: Session, input: TurnInput): TurnResult {
+  return closeDraft(answered(talk, session, input).draft)
+}
+
+/** As `takeTurn`, telling also which row of the routing table took the message. */
+export function answered(talk: Talk, session: Session, input: TurnInput): { draft: Draft; route: string } {
+  const adopted = adopt(talk, session)
+  const draft = openDraft(talk, adopted.session, input, hear(talk, input))
+  if (adopted.lost) say(draft, 'common:talk_changed')
+  const wordless = withoutWords(draft)
+  if (wordless !== null) return { draft, route: wordless }
+  chooseLanguage(draft)
+  const taken = route(draft)
+  return { draft, route: adopted.lost && taken === 'not_understood' ? 'menu' : taken }
+}
+
+/** What carries no words: a place on the map, a photo, a sticker, a tie made or cut. Null when there are words to read. */
+function withoutWords(draft: Draft): string | null {
+  const { content } = draft.input
+  if (content.kind === 'tie') {
+    tie(draft, content.tie)
+    return 'tie'
+  }
+  if (draft.heard.text !== '') return null
+  if (content.kind === 'location' && draft.waiting?.type === 'place') return null
+  if (content.kind === 'unreadable') note(draft, { type: 'unreadable_received', what: content.what })
+  if (content.kind === 'text' || content.kind === 'button') return null
+  say(draft, `common:received_${content.kind}`)
+  if (draft.waiting) askAgain(draft)
+  else startFlow(draft, 'menu')
+  return 'without_words'
+}
+
+function tie(draft: Draft, tied: 'started' | 'stopped'): void {
+  if (tied === 'stopped') {
+    if (!draft.stopped) note(draft, { type: 'opted_out' })
+    draft.stopped = true
+    draft.waiting = undefined
+    return
+  }
+  if (draft.stopped) note(draft, { type: 'opted_in' })
+  draft.stopped = false
+  startFlow(draft, 'menu')
+}
+
+/** A newcomer who writes in English is answered so; later only a wish changes the language. */
+function chooseLanguage(draft: Draft): void {
+  if (draft.introduced || draft.language === 'en' || draft.heard.command !== null) return
+  if (draft.heard.meaning()?.language !== 'en') return
+  draft.language = 'en'
+  note(draft, { type: 'language_chosen', language: 'en' })
+}

@@ -52,7 +52,7 @@ export function choicesIn(text: string, options: readonly Choice[]): string[] | 
 
 /** `13` with fewer than 13 options is 1 and 3. */
 function digitsApart(parts: readonly string[], count: number): string[] {
-  return parts.flatMap((part) => (/^\d{2,}$/.test(part) && Number(part) > count && count < 10 ? [...part] : [part]))
+  return parts.flatMap((part) => (/^\d{2,}$/.test(part) && Number(part) > count && count < 10 ? part.split('') : [part]))
 }
 
 function numberSaid(said: string): number | null {

@@ -5,9 +5,12 @@
 import { clean, fold } from './fold.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
-export type Command = keyof typeof WORDS
+export const COMMANDS = [
+  'stop', 'start', 'menu', 'back', 'correct', 'why', 'skip', 'human', 'language_vi', 'language_en', 'language', 'help', 'accents_on', 'accents_off',
+] as const
+export type Command = (typeof COMMANDS)[number]
 
-const WORDS = {
+const WORDS: Readonly<Record<Command, string>> = {
   // "dung" alone may be đúng, đừng or dùng, "thôi" answers a question: neither stops by itself.
   stop: `stop|stopall|stop all|unsubscribe|end|quit|cancel|tc|từ chối|hủy|huỷ|hủy đăng ký|hủy đăng kí|hủy dk|hủy nhận tin|hủy tin|ngừng|ngưng|
     ngừng nhận tin|ngưng nhận tin|dừng nhận tin|dừng tin|ngừng tin|ngừng nhắn tin|dừng nhắn tin|không nhận tin|không nhận tin nữa|từ chối nhận tin|
@@ -26,7 +29,7 @@ const WORDS = {
   help: `giúp|trợ giúp|hướng dẫn|giúp đỡ|help|hd|cách dùng|cách sử dụng|huong dan su dung`,
   accents_on: `có dấu|bật dấu|viết có dấu|nhắn có dấu|tiếng việt có dấu|accents on`,
   accents_off: `không dấu|ko dấu|k dấu|bỏ dấu|tắt dấu|viết không dấu|nhắn không dấu|tiếng việt không dấu|accents off`,
-} as const
+}
 
 interface Entry {
   readonly command: Command
@@ -61,7 +64,7 @@ function fits(typed: Token | undefined, wanted: Token): boolean {
 
 function entries(): Map<string, Entry[]> {
   const map = new Map<string, Entry[]>()
-  for (const command of keysOf(WORDS)) {
+  for (const command of COMMANDS) {
     for (const phrase of WORDS[command].split('|')) {
       const tokens = tokensOf(phrase.trim())
       const key = tokens.map((token) => token.folded).join(' ')
@@ -69,9 +72,4 @@ function entries(): Map<string, Entry[]> {
     }
   }
   return map
-}
-
-function keysOf<T extends object>(record: T): (keyof T)[] {
-  // Object.keys forgets the names; the literal above holds no others.
-  return Object.keys(record) as (keyof T)[]
 }

@@ -1,7 +1,7 @@
 /** Letters made comparable: Unicode repaired, marks taken off (`fold`) or kept in one canonical spelling (`spell`). */
 
-const ZERO_WIDTH = /[\u200b-\u200f\u2060\ufe0f\u20e3\ufeff\u00ad]/g
-const MARK_PILE = /([\u0300-\u036f]{3})[\u0300-\u036f]+/g
+const ZERO_WIDTH = /[\u200b-\u200f\u2060\ufeff\u00ad]|\ufe0f|\u20e3/g
+const MARK_PILE = /(\p{M}{3})\p{M}+/gu
 const MARKS = /[\u0300-\u036f]/g
 const TONES: Readonly<Record<string, string>> = {
   '\u0300': '2',

@@ -133,8 +133,8 @@ function likely(guesses: readonly Guess[], id: Guess['id'], least: number): bool
 /** The list with `id` on top at `least` confidence or more. */
 function first(guesses: readonly Guess[], id: Guess['id'], least: number): Guess[] {
   const own = guesses.find((one) => one.id === id)?.confidence ?? 0
-  const top = guesses[0]?.id === id ? own : 0
-  return [{ id, confidence: Math.max(least, top) }, ...guesses.filter((one) => one.id !== id)]
+  const top = guesses[0]?.confidence ?? 0
+  return [{ id, confidence: Math.max(least, own, guesses[0]?.id === id ? top : 0) }, ...guesses.filter((one) => one.id !== id)]
 }
 
 function nothing(): Understanding {

@@ -114,6 +114,7 @@ describe('sending', () => {
     ['ok:false 401', 200, '{"ok":false,"error_code":401}', { kind: 'refused', failure: 'misconfigured' }],
     ['ok:false without a code', 400, '{"ok":false}', { kind: 'refused', failure: 'rejected', code: '400' }],
     ['an unknown code', 200, '{"ok":false,"error_code":777}', { kind: 'refused', failure: 'rejected', code: '777' }],
+    ['a code from the prototype', 200, '{"ok":false,"error_code":"constructor"}', { failure: 'rejected' }],
     ['a page with 500', 500, '<html>', { kind: 'refused', failure: 'temporary' }],
     ['a page with 200', 200, '<html>', { kind: 'unknown' }],
     ['ok without an id', 200, '{"ok":true}', { kind: 'accepted', externalId: 'out_1' }],

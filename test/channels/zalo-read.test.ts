@@ -141,3 +141,24 @@ describe('nothing without a proof is believed', () => {
     expect((await open.read(raw(body, headers))).kind).toBe('refused')
   })
 })
+
+describe('signed bodies that a stranger could make up never throw', () => {
+  const nested = `{"event_name":"follow","timestamp":"1795402800000","x":${'['.repeat(60_000)}${']'.repeat(60_000)}}`
+  test.for([
+    [
+      'a megabyte of text',
+      `{"event_name":"user_send_text","timestamp":"1795402800000","message":{"text":"${'a'.repeat(1_048_576)}"}}`,
+    ],
+    ['sixty thousand nested lists', nested],
+    ['a number too large', '{"event_name":"follow","timestamp":1e400}'],
+    ['a prototype', '{"__proto__":{"event_name":"follow"},"timestamp":"1795402800000"}'],
+    ['null everywhere', '{"event_name":"user_send_text","timestamp":"1795402800000","sender":null,"message":null}'],
+    [
+      'a name from the prototype',
+      '{"event_name":"constructor","timestamp":"1795402800000","recipient":{"id":"388613280878808645"}}',
+    ],
+    ['nothing', ''],
+  ] as const)('%s', async ([, body]) => {
+    expect(['accepted', 'malformed', 'refused']).toContain((await channel.read(signed(body))).kind)
+  })
+})

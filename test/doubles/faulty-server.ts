@@ -35,7 +35,7 @@ export interface FaultyServer {
   readonly requests: SeenRequest[]
   /** The next `times` requests (whose path contains `path`) meet this fault. */
   fault(fault: Fault, want?: { readonly times?: number; readonly path?: string }): void
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** Serves the app on a free port of 127.0.0.1. */

@@ -15,6 +15,8 @@ export interface ZaloDoubleOptions {
   /** Where events go; needed for `emit` only. */
   readonly webhookUrl?: string
   readonly now?: () => number
+  /** Requests a minute for one app; Zalo's is 4,000. */
+  readonly perMinute?: number
   /** Called between retries; the default waits for nothing. */
   readonly wait?: (ms: number) => Promise<void>
 }
@@ -90,7 +92,8 @@ export async function startZaloDouble(options: ZaloDoubleOptions): Promise<ZaloD
     if (!grant.alive || token !== grant.accessToken) return { error: -216, message: 'Access token is invalid' }
     if (now() >= grant.expiresAt) return { error: -220, message: 'Access token has expired' }
     if (now() - minute.start >= 60_000) Object.assign(minute, { start: now(), count: 0 })
-    if (++minute.count > 4000) return { error: -32, message: 'You have exceeded the number of requests per minute' }
+    if (++minute.count > (options.perMinute ?? 4000))
+      return { error: -32, message: 'You have exceeded the number of requests per minute' }
     return null
   }
   app.post('/v3.0/oa/message/cs', async (c) => {

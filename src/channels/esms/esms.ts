@@ -9,8 +9,6 @@ import { esmsFailure, TAKEN } from './failures.ts'
 import { readShortCode, replyXml } from './short-code.ts'
 import { readStatus, STATUS_PATH } from './status.ts'
 
-export const ESMS_API_URL = 'https://rest.esms.vn'
-
 export interface EsmsSettings {
   readonly apiKey: string
   readonly secretKey: string

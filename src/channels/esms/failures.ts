@@ -24,5 +24,5 @@ export const ESMS_FAILURES: Readonly<Record<string, SendFailure>> = {
 
 /** An unlisted code is a plain no to this message. */
 export function esmsFailure(code: string): SendFailure {
-  return ESMS_FAILURES[code] ?? 'rejected'
+  return Object.hasOwn(ESMS_FAILURES, code) ? (ESMS_FAILURES[code] ?? 'rejected') : 'rejected'
 }

@@ -84,9 +84,8 @@ function vietnamTime(text: string): number | null {
 
 const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
 
-/** Escaped, and without the control characters that XML 1.0 has no way to write. */
+/** Escaped, and without the control characters and half emoji that XML 1.0 has no way to write. */
 function escapeXml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, (sign) => XML[sign] ?? '')
+  const writable = text.toWellFormed().replace(/[^\P{Cc}\t\n\r]/gu, '')
+  return writable.replace(/[&<>"']/g, (sign) => XML[sign] ?? '')
 }

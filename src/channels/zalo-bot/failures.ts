@@ -18,5 +18,5 @@ export const ZALO_BOT_FAILURES: Readonly<Record<string, SendFailure>> = {
 
 /** An unlisted code is a plain no to this message. */
 export function zaloBotFailure(code: string): SendFailure {
-  return ZALO_BOT_FAILURES[code] ?? 'rejected'
+  return Object.hasOwn(ZALO_BOT_FAILURES, code) ? (ZALO_BOT_FAILURES[code] ?? 'rejected') : 'rejected'
 }

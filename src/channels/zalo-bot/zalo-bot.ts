@@ -10,8 +10,6 @@ import { outsideReplayWindow } from '../replay.ts'
 import { botEvent, readBotEvent } from './events.ts'
 import { zaloBotFailure } from './failures.ts'
 
-export const ZALO_BOT_API_URL = 'https://bot-api.zaloplatforms.com'
-
 export interface ZaloBotSettings {
   /** Stands in the address of every call: never log an address of this door. */
   readonly token: string

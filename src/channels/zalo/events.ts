@@ -28,14 +28,14 @@ export const ZaloEvent = z.looseObject({
       attachments: z.array(z.unknown()).nullish(),
     })
     .nullish(),
-  info: z.looseObject({ phone: Id.nullish() }).nullish(),
+  info: z.looseObject({ phone: Id.nullish().catch(null) }).nullish(),
 })
 export type ZaloEvent = z.infer<typeof ZaloEvent>
 
 /** Reads one authentic event of our own OA. `rawBody` gives an id to the events that Zalo sends without one. */
 export function readEvent(event: ZaloEvent, rawBody: string): Reading {
   const name = event.event_name
-  const known = READERS[name]
+  const known = Object.hasOwn(READERS, name) ? READERS[name] : undefined
   if (known) return known(event, rawBody)
   // A citizen wrote something that we cannot read (sticker, voice, file, kinds yet to come): the person is told so.
   if (/^user_send_(?!group)/.test(name) && event.message?.msg_id) {
@@ -50,6 +50,7 @@ type Reader = (event: ZaloEvent, rawBody: string) => Reading
 const READERS: Readonly<Record<string, Reader>> = {
   user_send_text: readText,
   user_send_image: readImage,
+  user_send_link: readLink,
   user_send_location: readLocation,
   follow: (event, rawBody) => readTie(event, rawBody, 'started'),
   unfollow: (event, rawBody) => readTie(event, rawBody, 'stopped'),
@@ -63,6 +64,11 @@ function readText(event: ZaloEvent): Reading {
   if (text === undefined || text === null) return malformed('a text event without a text')
   const value = tappedValue(text)
   return fromMessage(event, value === null ? { kind: 'text', text } : { kind: 'button', value })
+}
+
+/** Words with a web address in them; the words are what counts. */
+function readLink(event: ZaloEvent): Reading {
+  return event.message?.text ? readText(event) : fromMessage(event, { kind: 'unreadable', what: 'link' })
 }
 
 const Image = z.looseObject({ payload: z.looseObject({ url: z.string().min(1) }) })

@@ -12,9 +12,6 @@ import { TOKEN_CODES, zaloFailure } from './failures.ts'
 import { isSigned, proofKeys } from './signature.ts'
 import { type Access, type ZaloTokenSettings, zaloTokens } from './tokens.ts'
 
-export const ZALO_API_URL = 'https://openapi.zalo.me'
-export const ZALO_OAUTH_URL = 'https://oauth.zaloapp.com'
-
 export interface ZaloSettings extends ZaloTokenSettings {
   readonly oaId: string
   /** The OA secret key of the webhook page; not the app's secret. */

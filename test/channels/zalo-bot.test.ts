@@ -68,16 +68,16 @@ describe('reading', () => {
     ['a wrong secret', { 'x-bot-api-secret-token': 'bot-webhook-secreT' }],
     ['a truncated secret', { 'x-bot-api-secret-token': SECRET.slice(0, -1) }],
   ] as const)('refused: %s', async ([, headers]) => {
-    expect((await start().read(raw(file('text.json'), headers))).kind).toBe('refused')
+    expect((await start().read(raw(file('text.body'), headers))).kind).toBe('refused')
   })
 
   test('a door without a secret believes nobody', async () => {
-    const reading = await start({ webhookSecret: '' }).read(raw(file('text.json'), { 'x-bot-api-secret-token': '' }))
+    const reading = await start({ webhookSecret: '' }).read(raw(file('text.body'), { 'x-bot-api-secret-token': '' }))
     expect(reading.kind).toBe('refused')
   })
 
   test('a message of the day before yesterday is refused', async () => {
-    expect((await start().read(raw(file('text.json'), proof, NOW + 27 * 3_600_000))).kind).toBe('refused')
+    expect((await start().read(raw(file('text.body'), proof, NOW + 27 * 3_600_000))).kind).toBe('refused')
   })
 })
 

@@ -77,7 +77,7 @@ describe('an authentic event is read as it was meant', () => {
 })
 
 describe('nothing without a proof is believed', () => {
-  const body = file('vector-text.json')
+  const body = file('vector-text.body')
   const good = zaloRequest(who, body).headers['x-zevent-signature'] ?? ''
 
   test('the published vector gives its published signature', () => {

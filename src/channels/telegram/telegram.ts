@@ -10,14 +10,14 @@ import { failedSend } from './failures.ts'
 import { readUpdate, saidAt } from './read-update.ts'
 import { updateOf } from './update.ts'
 
-export const TELEGRAM_API_URL = 'https://api.telegram.org'
+export const TELEGRAM_API_ROOT = 'https://api.telegram.org'
 
 export interface TelegramSettings {
   /** Stands in the address of every call: never log an address of this door. */
   readonly token: string
   /** 1 to 256 characters of A-Z a-z 0-9 _ -, given to Telegram with setWebhook. */
   readonly webhookSecret: string
-  readonly apiUrl: string
+  readonly apiRoot: string
   readonly fetch: Fetch
 }
 
@@ -60,7 +60,7 @@ export const telegram = (settings: TelegramSettings): Channel => ({
   async send(message, signal) {
     let result: CallResult = { kind: 'not_sent', code: 'not_called' }
     const api = new Api(settings.token, {
-      apiRoot: settings.apiUrl.replace(/\/+$/, ''),
+      apiRoot: settings.apiRoot.replace(/\/+$/, ''),
       // grammY writes the request and reads the answer; deadline, cap and what became of the bytes are ours.
       fetch: async (url: string | URL, init?: { body?: unknown }) => {
         result = await callProvider(settings.fetch, `${url}`, requestOf(init?.body), signal)

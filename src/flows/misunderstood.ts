@@ -28,7 +28,8 @@ export function outside(draft: Draft): void {
   const meaning = draft.heard.meaning()
   const id = meaning?.intent.id
   const misses = draft.misses
-  if (id === 'greeting' || draft.heard.folded === '') return startFlow(draft, 'menu')
+  // A talk whose question was lost in a deploy has had its kind sentence already.
+  if (draft.replies.length > 0 || id === 'greeting' || draft.heard.folded === '') return startFlow(draft, 'menu')
   note(draft, { type: 'misunderstood', count: misses + 1 })
   if (misses >= 2) {
     say(draft, 'common:not_understood_3')

@@ -78,7 +78,8 @@ function chosenBefore(draft: Draft): PlaceReading | null {
 
 function keepVillage(draft: Draft, reading: PlaceReading): void {
   const rest = reading.rest.trim()
-  if (rest !== '' && rest.length <= VILLAGE && draft.answers.village === undefined) keepAnswer(draft, 'village', rest)
+  const story = draft.heard.meaning()?.hardship === true && !NAMES_A_PLACE.test(draft.heard.folded)
+  if (rest !== '' && rest.length <= VILLAGE && !story && draft.answers.village === undefined) keepAnswer(draft, 'village', rest)
 }
 
 function keepPlace(draft: Draft, { commune, province }: PlaceReading): void {

@@ -2,7 +2,7 @@
 import type { Waiting } from '../core/session.ts'
 import { askMidway } from './asides.ts'
 import { confirmStop, obey, stop } from './commands.ts'
-import { type Draft, note } from './draft.ts'
+import { type Draft, keepAnswer, note } from './draft.ts'
 import { absorb } from './facts-known.ts'
 import { hints } from './focus.ts'
 import { countMessage, mute } from './loop-guard.ts'
@@ -23,6 +23,8 @@ export interface Route {
 /** Act on a meaning from here; below, ask which was meant; below that, the menu (facts: language, measured thresholds). */
 const SURE = 0.5
 const MAYBE = 0.25
+/** From so many words on a message has told its story, and is not asked for it again. */
+const STORY_WORDS = 5
 
 export const ROUTES: readonly Route[] = [
   { name: 'exact_opt_out', take: (draft) => does(draft.heard.command === 'stop', () => stop(draft)) },
@@ -122,7 +124,8 @@ function intent(draft: Draft): boolean {
   const named = Object.keys(meaning.household).length > 0 || meaning.programmes.length > 0
   if (flow === 'entitlements' || (flow === undefined && named)) return toEntitlements(draft, meaning.programmes, before)
   if (flow !== undefined && meaning.intent.confidence >= SURE) {
-    startFlow(draft, flow)
+    const told = draft.heard.folded.split(' ').length >= STORY_WORDS
+    startFlow(draft, flow, [], () => keepAnswer(draft, '_what', told ? true : undefined))
     return true
   }
   if (named) return toEntitlements(draft, meaning.programmes, before)

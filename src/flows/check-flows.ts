@@ -1,0 +1,107 @@
+/** What `npm run check` says of `flows/`: every step reachable and leading on, every text there, every name known. */
+import { LANGUAGES, type Language } from '../core/language.ts'
+import type { ContentFile, Problem } from '../core/problem.ts'
+import { exactCommand } from '../language/commands.ts'
+import { fold } from '../language/fold.ts'
+import { INTENTS } from '../language/intent.ts'
+import type { LawData } from '../rules/check-law.ts'
+import { checkSteps } from './check-steps.ts'
+import { checkTextsOf, readWords, type TextTrees, type Words } from './check-words.ts'
+import type { FlowData } from './flow-book.ts'
+import { type Flow, FlowSchema } from './flow-format.ts'
+
+/** Flows that code starts by name. */
+const NEEDED = ['menu', 'help', 'entitlements', 'hardship', 'danger', 'contact', 'language'] as const
+
+const FLOW_FILE = /^flows\/[^/]+\.ya?ml$/
+
+/** Checks `flows/*.yaml` among the files against the law and the checked texts; `data` holds every flow that could be read. */
+export function checkFlows(
+  files: readonly ContentFile[],
+  law: LawData,
+  texts: TextTrees,
+): { data: FlowData; problems: Problem[] } {
+  const problems: Problem[] = []
+  const words = readWords(texts)
+  const flows: Flow[] = []
+  for (const file of files) {
+    if (!FLOW_FILE.test(file.path)) continue
+    const flow = readFlow(file, problems)
+    if (flow && flows.some((other) => other.flow === flow.flow))
+      problems.push({ file: file.path, where: 'flow', sentence: `another file already holds the flow ${flow.flow}` })
+    else if (flow) flows.push(flow)
+  }
+  flows.sort((a, b) => (a.flow < b.flow ? -1 : 1))
+  const ids = new Set(flows.map(({ flow }) => flow))
+  for (const flow of flows) {
+    problems.push(...checkSteps(flow, ids, law), ...checkTextsOf(flow, words), ...checkIntents(flow))
+  }
+  if (flows.length > 0)
+    for (const id of NEEDED)
+      if (!ids.has(id)) problems.push({ file: `flows/${id}.yaml`, where: 'flow', sentence: 'this flow is started by the program and must exist' })
+  const keywords = keywordsOf(flows, problems)
+  return { data: { hash: hashOf(JSON.stringify(flows)), flows, keywords, ...labelsOf(flows, words) }, problems }
+}
+
+function readFlow(file: ContentFile, problems: Problem[]): Flow | null {
+  const read = FlowSchema.safeParse(file.data)
+  if (!read.success) {
+    for (const issue of read.error.issues) {
+      const inStep = issue.code === 'invalid_union' && issue.path[0] === 'steps'
+      const sentence = inStep ? 'is no known kind of step, or holds a key or value that this kind does not take' : issue.message
+      problems.push({ file: file.path, where: issue.path.join('.') || 'file', sentence })
+    }
+    return null
+  }
+  const name = file.path.split('/').at(-1)
+  if (name !== `${read.data.flow}.yaml`)
+    problems.push({ file: file.path, where: 'flow', sentence: `the flow ${read.data.flow} belongs in ${read.data.flow}.yaml` })
+  return read.data
+}
+
+function checkIntents(flow: Flow): Problem[] {
+  const known: readonly string[] = INTENTS
+  return (flow.intents ?? [])
+    .filter((intent) => !known.includes(intent))
+    .map((intent) => ({ file: `flows/${flow.flow}.yaml`, where: 'intents', sentence: `${intent} is no meaning that language/ knows` }))
+}
+
+/** Keywords compare folded, so that HỌC PHÍ, hoc phi and Hoc Phi are one; two flows may not claim the same. */
+function keywordsOf(flows: readonly Flow[], problems: Problem[]): FlowData['keywords'] {
+  const keywords: Record<string, { flow: string; programmes?: readonly string[] }> = {}
+  const add = (flow: string, keyword: string, programmes?: readonly string[]): void => {
+    const key = fold(keyword)
+    const file = `flows/${flow}.yaml`
+    const command = exactCommand(keyword)
+    const owner = Object.hasOwn(keywords, key) ? keywords[key] : undefined
+    if (command !== null)
+      problems.push({ file, where: 'keywords', sentence: `${keyword} is already the command ${command}, which works everywhere` })
+    else if (owner)
+      problems.push({ file, where: 'keywords', sentence: `${keyword} already starts the flow ${owner.flow}; without marks they are one word` })
+    else keywords[key] = programmes ? { flow, programmes } : { flow }
+  }
+  for (const flow of flows) {
+    for (const keyword of flow.keywords ?? []) add(flow.flow, keyword)
+    for (const entry of flow.entries ?? []) for (const keyword of entry.keywords) add(flow.flow, keyword, entry.programmes)
+  }
+  return keywords
+}
+
+/** The words of all choices, and which optional texts exist. */
+function labelsOf(flows: readonly Flow[], words: Words): Pick<FlowData, 'labels' | 'optional'> {
+  const own = new Set(flows.map(({ flow }) => flow))
+  const labels: Record<Language, Record<string, string>> = { vi: {}, en: {} }
+  for (const language of LANGUAGES)
+    for (const [key, text] of words[language])
+      if (/^facts:.*\.options\./.test(key) || key.includes(':options.') || /^common:(stop_|to_)|^programmes:.*\.short$/.test(key))
+        labels[language][key] = text
+  const optional = [...words.vi.keys()].filter((key) => own.has(key.split(':')[0] ?? '') && /:(why|examples)\./.test(key))
+  return { labels, optional }
+}
+
+/** FNV-1a over the flows, as 8 hex digits: tells one content from another, protects nothing. */
+function hashOf(text: string): string {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}

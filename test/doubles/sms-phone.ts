@@ -1,6 +1,6 @@
 /** The Android SMS gateway as honest as its source: Basic auth, 202/409, signed webhooks sent by the phone itself. */
 import { createHmac } from 'node:crypto'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { type Copies, deliver, tampered } from './deliver.ts'
 import { type FaultyServer, serveFaulty } from './faulty-server.ts'
 
@@ -51,10 +51,10 @@ export async function startSmsPhoneDouble(options: SmsPhoneDoubleOptions): Promi
 
   const app = new Hono()
   const no = (status: 400 | 401 | 404 | 409 | 503, message: string) => Response.json({ message }, { status })
-  const post = async (request: Request): Promise<Response> => {
-    const basic = `Basic ${btoa(`${options.user}:${options.password}`)}`
-    if (request.headers.get('authorization') !== basic) return no(401, 'Unauthorized')
-    const body = await request.json().catch(() => null)
+  const basic = `Basic ${Buffer.from(`${options.user}:${options.password}`).toString('base64')}`
+  const post = async (c: Context): Promise<Response> => {
+    if (c.req.header('authorization') !== basic) return no(401, 'Unauthorized')
+    const body = await c.req.json().catch(() => null)
     const id: unknown = body?.id ?? `srv-${++serial}`
     const text: unknown = body?.textMessage?.text
     const numbers: unknown = body?.phoneNumbers
@@ -72,8 +72,8 @@ export async function startSmsPhoneDouble(options: SmsPhoneDoubleOptions): Promi
     const answer = { id, deviceId: DEVICE, state, isHashed: false, isEncrypted: false, recipients, states }
     return Response.json(answer, { status: 202 })
   }
-  app.post('/messages', (c) => post(c.req.raw))
-  app.post('/message', (c) => post(c.req.raw))
+  app.post('/messages', post)
+  app.post('/message', post)
   app.all('*', () => no(404, 'Not Found'))
 
   const server = await serveFaulty(app)

@@ -36,7 +36,6 @@ export function choicesIn(text: string, options: readonly Choice[]): string[] | 
   const single = choiceIn(text, options)
   if (NOTHING.test(said) || said === '0') return single === null || said !== '0' ? [] : [single]
   if (ALL.test(said)) return options.map((option) => option.value)
-  if (single !== null && !/^\d/.test(said)) return [single]
   const digits = said.replace(BEFORE_NUMBER, '')
   const parts = /^[\d\s.,/-]+(?:\s*(?:va|voi|cung|&)\s*[\d\s.,/-]+)*$/.test(digits)
     ? (digits.match(/\d+/g) ?? [])
@@ -44,7 +43,7 @@ export function choicesIn(text: string, options: readonly Choice[]): string[] | 
   const values: string[] = []
   for (const part of digitsApart(parts, options.length)) {
     const value = choiceIn(part, options)
-    if (value === null) return null
+    if (value === null) return single === null || /^\d/.test(said) ? null : [single]
     if (!values.includes(value)) values.push(value)
   }
   return values.length > 0 ? values : null
@@ -52,7 +51,9 @@ export function choicesIn(text: string, options: readonly Choice[]): string[] | 
 
 /** `13` with fewer than 13 options is 1 and 3. */
 function digitsApart(parts: readonly string[], count: number): string[] {
-  return parts.flatMap((part) => (/^\d{2,}$/.test(part) && Number(part) > count && count < 10 ? part.split('') : [part]))
+  return parts.flatMap((part) =>
+    /^\d{2,}$/.test(part) && Number(part) > count && count < 10 ? part.split('') : [part],
+  )
 }
 
 function numberSaid(said: string): number | null {

@@ -6,7 +6,20 @@ import { clean, fold } from './fold.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 export const COMMANDS = [
-  'stop', 'start', 'menu', 'back', 'correct', 'why', 'skip', 'human', 'language_vi', 'language_en', 'language', 'help', 'accents_on', 'accents_off',
+  'stop',
+  'start',
+  'menu',
+  'back',
+  'correct',
+  'why',
+  'skip',
+  'human',
+  'language_vi',
+  'language_en',
+  'language',
+  'help',
+  'accents_on',
+  'accents_off',
 ] as const
 export type Command = (typeof COMMANDS)[number]
 

@@ -7,9 +7,7 @@ const HORNS: Readonly<Record<string, string>> = { a: 'ă', o: 'ơ', u: 'ư' }
 const BARE: Readonly<Record<string, string>> = { â: 'a', ă: 'a', ê: 'e', ô: 'o', ơ: 'o', ư: 'u', đ: 'd' }
 const VOWEL = /[aeiouyâăêôơư]/
 /** A number after one of these is a number (`thang5`, `thon3`), not a tone. */
-const COUNTED = new Set(
-  'thang ngay nam thon xom ban ap to khu doi phuong quan so xa cau chon muc tuoi nha lop'.split(' '),
-)
+const COUNTED = new Set('thang ngay nam thon xom ban ap to khu doi phuong quan so cau chon muc lop'.split(' '))
 
 /** Canonical spelling of a lower-case ASCII token typed in raw Telex, or null when it is not surely one. */
 export function decodeTelex(token: string): string | null {

@@ -75,7 +75,8 @@ function withTail(words: readonly string[], amount: number, scale: number, from:
   if (scale === 1) return { value: whole(amount), next: from }
   const word = words[from] ?? ''
   if (word === 'ruoi') return { value: whole(amount + scale / 2), next: from + 1 }
-  const next = numberAt(words, from)
+  // Alone, "tư" is no number: ba triệu tư.
+  const next = word === 'tu' ? { value: 4, next: from + 1 } : numberAt(words, from)
   if (!next || typeof next.value !== 'number' || next.value === 0) return { value: whole(amount), next: from }
   const smaller = scaleAt(words, next.next)
   if (smaller !== null && smaller < scale && smaller > 1)

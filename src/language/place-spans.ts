@@ -44,16 +44,28 @@ const LONGEST_NAME = 6
 /** Non-overlapping names, in order of writing. `words` are the words as typed. */
 export function spansIn(places: Places, text: string): { spans: Span[]; words: string[] } {
   const words = (clean(text.slice(0, 1_000)).match(/[\p{L}\p{M}\d']+/gu) ?? []).slice(0, MOST_WORDS)
-  const folded = words.map((word) => tokensOf(word).map((token) => token.folded).join('') || fold(word))
+  const plain = words.map((word) => fold(word))
+  const folded = words.map(
+    (word) =>
+      tokensOf(word)
+        .map((token) => token.folded)
+        .join('') || fold(word),
+  )
   const segments = segmentsOf(text, words.length)
-  const typed = text.normalize('NFC').match(/[\p{L}\p{M}\d'’]+/gu) ?? []
+  const typed =
+    text
+      .slice(0, 1_000)
+      .normalize('NFC')
+      .match(/[\p{L}\p{M}\d'’]+/gu) ?? []
   const shown = typed.length === words.length ? [...typed] : words
-  let spans = allSpans(places, folded, words, segments)
+  // Raw Telex is decoded only where the name as typed is none: Ea Kar, Dur Kmăl and Uar are no Telex.
+  let spans = [...allSpans(places, plain, words, segments), ...allSpans(places, folded, words, segments)]
   if (spans.length === 0) spans = nearSpans(places, folded, words)
   const chosen: Span[] = []
   for (const span of spans.sort(longerThenLater)) {
     if (chosen.every((other) => span.end <= other.lead || span.lead >= other.end)) chosen.push(span)
-    else if (chosen.every((other) => span.end <= other.start || span.start >= other.end)) chosen.push({ ...span, lead: span.start })
+    else if (chosen.every((other) => span.end <= other.start || span.start >= other.end))
+      chosen.push({ ...span, lead: span.start })
   }
   return { spans: chosen.sort((a, b) => a.start - b.start), words: shown }
 }
@@ -61,12 +73,19 @@ export function spansIn(places: Places, text: string): { spans: Span[]; words: s
 /** Which part between commas or brackets each word stands in; a name never crosses one. */
 function segmentsOf(text: string, count: number): number[] {
   const segments: number[] = []
-  for (const [index, part] of clean(text.slice(0, 1_000)).split(/[,;()\n]/).entries())
+  for (const [index, part] of clean(text.slice(0, 1_000))
+    .split(/[,;()\n]/)
+    .entries())
     for (const _ of part.match(/[\p{L}\p{M}\d']+/gu) ?? []) if (segments.length < count) segments.push(index)
   return segments
 }
 
-function allSpans(places: Places, folded: readonly string[], words: readonly string[], segments: readonly number[]): Span[] {
+function allSpans(
+  places: Places,
+  folded: readonly string[],
+  words: readonly string[],
+  segments: readonly number[],
+): Span[] {
   const spans: Span[] = []
   for (let start = 0; start < folded.length; start++) {
     let key = ''
@@ -82,7 +101,13 @@ function allSpans(places: Places, folded: readonly string[], words: readonly str
   return spans
 }
 
-function spanAt(folded: readonly string[], words: readonly string[], start: number, end: number, meanings: readonly Meaning[]): Span {
+function spanAt(
+  folded: readonly string[],
+  words: readonly string[],
+  start: number,
+  end: number,
+  meanings: readonly Meaning[],
+): Span {
   const two = `${folded[start - 2]} ${folded[start - 1]}`
   const one = folded[start - 1] ?? ''
   const word = ROLES[two] ? two : one
@@ -99,7 +124,9 @@ function worth(span: Span, folded: readonly string[], key: string): boolean {
   if (/^\d+$/.test(key)) return span.role === 'commune' || span.role === 'district'
   if (span.end - span.start > 1 || whole) return true
   if (span.role !== undefined && span.role !== 'commune') return true
-  const province = span.meanings.some((meaning) => meaning.kind !== 'commune' && meaning.kind !== 'old_commune' && meaning.kind !== 'district')
+  const province = span.meanings.some(
+    (meaning) => meaning.kind !== 'commune' && meaning.kind !== 'old_commune' && meaning.kind !== 'district',
+  )
   if (province) return key.length >= 5 || span.end === folded.length
   return span.role === 'commune' || key.length >= 6
 }
@@ -128,5 +155,9 @@ function oneApart(a: string, b: string): boolean {
 }
 
 function longerThenLater(a: Span, b: Span): number {
-  return b.end - b.start - (a.end - a.start) || Number(b.role !== undefined) - Number(a.role !== undefined) || b.start - a.start
+  return (
+    b.end - b.start - (a.end - a.start) ||
+    Number(b.role !== undefined) - Number(a.role !== undefined) ||
+    b.start - a.start
+  )
 }

@@ -29,7 +29,11 @@ export function checkPlaces(files: readonly ContentFile[]): { data: PlacesData; 
   const known = new Set(units.map((unit) => unit.code ?? ''))
   const check = (file: string, where: string | undefined, code: string | undefined) => {
     if (code === undefined || !known.has(code))
-      problems.push({ file: `places/${file}`, where: where ?? '', sentence: `The unit ${code ?? '(none)'} is not in admin-units.csv.` })
+      problems.push({
+        file: `places/${file}`,
+        where: where ?? '',
+        sentence: `The unit ${code ?? '(none)'} is not in admin-units.csv.`,
+      })
   }
   for (const unit of communes) check('admin-units.csv', unit.code, unit.parent_code)
   const oldProvinces = table('old-provinces.csv')
@@ -37,14 +41,19 @@ export function checkPlaces(files: readonly ContentFile[]): { data: PlacesData; 
   const districts = table('old-districts.csv')
   for (const row of districts) check('old-districts.csv', row.old_code, row.new_province_code)
   const aliases = table('province-aliases.csv')
-  for (const row of aliases) for (const code of (row.codes ?? '').split('|')) check('province-aliases.csv', row.alias, code)
+  for (const row of aliases)
+    for (const code of (row.codes ?? '').split('|')) check('province-aliases.csv', row.alias, code)
   const old = table('old-communes.csv')
   for (const row of old) check('old-communes.csv', row.old_code, row.new_code)
   const data: PlacesData = {
     provinces: join(provinces.map((unit) => [unit.code, unit.name, unit.full_name])),
-    communes: grouped(communes.map((unit) => [unit.parent_code ?? '', [unit.code, letterOf(unit.full_name ?? ''), unit.name]])),
+    communes: grouped(
+      communes.map((unit) => [unit.parent_code ?? '', [unit.code, letterOf(unit.full_name ?? ''), unit.name]]),
+    ),
     oldProvinces: join(oldProvinces.map((row) => [row.old_code, row.old_name, row.new_code])),
-    districts: join(districts.map((row) => [row.old_code, row.old_full_name, row.old_province_code, row.new_province_code])),
+    districts: join(
+      districts.map((row) => [row.old_code, row.old_full_name, row.old_province_code, row.new_province_code]),
+    ),
     oldCommunes: oldCommunesOf(old, table('former-names-2024.csv')),
     aliases: join(aliases.map((row) => [row.alias, (row.codes ?? '').replaceAll('|', ',')])),
   }
@@ -58,7 +67,12 @@ function oldCommunesOf(rows: readonly Row[], former: readonly Row[]): Record<str
     if (row.extent === 'land') continue
     const key = `${row.old_code}`
     const name = bareName(row.old_full_name ?? '')
-    const unit = units.get(key) ?? { district: row.old_district_code ?? '', names: [name], letter: letterOf(row.old_full_name ?? ''), codes: [] }
+    const unit = units.get(key) ?? {
+      district: row.old_district_code ?? '',
+      names: [name],
+      letter: letterOf(row.old_full_name ?? ''),
+      codes: [],
+    }
     if (row.alt_name) unit.names.push(bareName(row.alt_name))
     if (row.new_code) unit.codes.push(row.new_code)
     units.set(key, unit)
@@ -69,7 +83,10 @@ function oldCommunesOf(rows: readonly Row[], former: readonly Row[]): Record<str
   }
   return grouped(
     [...units.values()].flatMap((unit) =>
-      [...new Set(unit.names)].map((name): [string, string[]] => [unit.district, [name, unit.letter, unit.codes.join(',')]]),
+      [...new Set(unit.names)].map((name): [string, string[]] => [
+        unit.district,
+        [name, unit.letter, unit.codes.join(',')],
+      ]),
     ),
   )
 }
@@ -80,7 +97,13 @@ export function bareName(fullName: string): string {
 }
 
 function letterOf(fullName: string): string {
-  return fullName.startsWith('Phường') ? 'p' : fullName.startsWith('Đặc khu') ? 'd' : fullName.startsWith('Thị trấn') ? 't' : 'x'
+  return fullName.startsWith('Phường')
+    ? 'p'
+    : fullName.startsWith('Đặc khu')
+      ? 'd'
+      : fullName.startsWith('Thị trấn')
+        ? 't'
+        : 'x'
 }
 
 function join(rows: readonly (readonly (string | undefined)[])[]): string {

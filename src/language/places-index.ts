@@ -24,7 +24,13 @@ export type Meaning =
   | { readonly kind: 'alias'; readonly provinces: readonly string[] }
   | { readonly kind: 'district'; readonly district: string; readonly oldProvince: string; readonly province: string }
   | { readonly kind: 'commune'; readonly code: string; readonly name: string; readonly letter: string }
-  | { readonly kind: 'old_commune'; readonly codes: readonly string[]; readonly district: string; readonly name: string; readonly letter: string }
+  | {
+      readonly kind: 'old_commune'
+      readonly codes: readonly string[]
+      readonly district: string
+      readonly name: string
+      readonly letter: string
+    }
 
 export interface Places {
   readonly provinces: ReadonlyMap<string, Province>
@@ -94,12 +100,19 @@ export function openPlaces(data: PlacesData): Places {
 
 /** Letters and digits only: `Bà Rịa - Vũng Tàu` → `bariavungtau`, `B'Lao` → `blao`. */
 export function nameKey(name: string): string {
-  return name.normalize('NFD').toLowerCase().replaceAll('đ', 'd').replace(/[^a-z\d]+/g, '')
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+    .replace(/[^a-z\d]+/g, '')
 }
 
 /** Spelling with tones, to tell Văn Lang from Văn Lăng when marks are typed. */
 export function speltName(name: string): string {
-  return clean(name).split(/[^\p{L}\p{M}\d]+/u).map(spell).join('')
+  return clean(name)
+    .split(/[^\p{L}\p{M}\d]+/u)
+    .map(spell)
+    .join('')
 }
 
 function rows(packed: string): string[][] {

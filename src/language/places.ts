@@ -1,11 +1,11 @@
 /** Where someone lives, from what they type: names old or new, with or without marks, glued or short → units in force today. */
 import { clean, hasMarks } from './fold.ts'
-import { checkPlaces } from './places-data.ts'
-import { type Commune, type Meaning, openPlaces, type Places, speltName } from './places-index.ts'
 import { type Span, spansIn } from './place-spans.ts'
+import { checkPlaces, type PlacesData } from './places-data.ts'
+import { type Commune, type Meaning, openPlaces, type Places, speltName } from './places-index.ts'
 
+export type { Places, PlacesData }
 export { checkPlaces, openPlaces }
-export type { Places }
 
 export interface PlaceCandidate {
   readonly code: string
@@ -45,21 +45,52 @@ export function readPlace(places: Places, text: string, options: PlaceOptions = 
   const commune = communeSpan(spans, used)
   const districts = districtsIn(spans, used, commune, province, oldCode)
   if (province === undefined) province = only(districts.map((one) => one.province))
-  const found = commune ? communesOf(places, commune, province, districts.map((one) => one.district), options, hasMarks(clean(text))) : []
+  const found = commune
+    ? communesOf(
+        places,
+        commune,
+        province,
+        districts.map((one) => one.district),
+        options,
+        hasMarks(clean(text)),
+      )
+    : []
   if (commune && found.length > 0) used.add(commune)
-  const narrow = found.length > 0 && (!commune || commune.role === 'commune' || !districts.some((one) => one.span === commune)) ? found : withHomes(found, homesIn(places, districts.map((one) => one.district), commune, options))
+  const narrow =
+    found.length > 0 && (!commune || commune.role === 'commune' || !districts.some((one) => one.span === commune))
+      ? found
+      : withHomes(
+          found,
+          homesIn(
+            places,
+            districts.map((one) => one.district),
+            commune,
+            options,
+          ),
+        )
   // A bare "Sa Pa" may be the old district as well as the commune that took its name: to be confirmed.
   const certain = !commune || commune.role === 'commune' || !districts.some((one) => one.span === commune)
   const single = narrow.length === 1 && found.length === 1 && certain ? narrow[0] : undefined
   const shared = province ?? only(narrow.map((unit) => unit.province))
   const unit = shared === undefined ? undefined : places.provinces.get(shared)
-  const formerName = former ?? formerOf(places, districts.map((one) => one.oldProvince), unit?.code)
+  const formerName =
+    former ??
+    formerOf(
+      places,
+      districts.map((one) => one.oldProvince),
+      unit?.code,
+    )
   return {
     ...(unit && { province: { code: unit.code, name: unit.name } }),
     ...(formerName !== undefined && { formerProvince: formerName }),
     ...(single && { commune: { code: single.code, name: single.name, fullName: single.fullName } }),
     candidates: single ? [] : narrow.slice(0, MOST_CHOICES).map((one) => candidate(places, one)),
-    rest: restOf(words, spans, used, districts.map((one) => one.span)),
+    rest: restOf(
+      words,
+      spans,
+      used,
+      districts.map((one) => one.span),
+    ),
   }
 }
 
@@ -76,9 +107,12 @@ function provinceIn(spans: readonly Span[]): ProvinceTold | undefined {
     const span = spans[at]
     if (!span || span.role === 'commune' || span.role === 'district') continue
     for (const meaning of span.meanings) {
-      if (meaning.kind === 'province') return { code: meaning.province, span, ...formerBefore(spans, at, meaning.province) }
-      if (meaning.kind === 'old_province') return { code: meaning.province, span, former: meaning.name, old: meaning.old }
-      if (meaning.kind === 'alias') return meaning.provinces.length === 1 && meaning.provinces[0] ? { code: meaning.provinces[0], span } : { span }
+      if (meaning.kind === 'province')
+        return { code: meaning.province, span, ...formerBefore(spans, at, meaning.province) }
+      if (meaning.kind === 'old_province')
+        return { code: meaning.province, span, former: meaning.name, old: meaning.old }
+      if (meaning.kind === 'alias')
+        return meaning.provinces.length === 1 && meaning.provinces[0] ? { code: meaning.provinces[0], span } : { span }
     }
   }
   return undefined
@@ -92,19 +126,39 @@ function formerBefore(spans: readonly Span[], at: number, province: string): { f
 
 /** The smallest unit comes first; a district is passed over when something smaller stands before it. */
 function communeSpan(spans: readonly Span[], used: ReadonlySet<Span>): Span | undefined {
-  const able = spans.filter((span) => !used.has(span) && span.role !== 'district' && span.role !== 'province' && span.meanings.some(isCommune))
+  const able = spans.filter(
+    (span) => !used.has(span) && span.role !== 'district' && span.role !== 'province' && span.meanings.some(isCommune),
+  )
   return able.find((span) => span.role === 'commune') ?? able[0]
 }
 
-type District = { readonly span: Span; readonly district: string; readonly oldProvince: string; readonly province: string }
+type District = {
+  readonly span: Span
+  readonly district: string
+  readonly oldProvince: string
+  readonly province: string
+}
 
-function districtsIn(spans: readonly Span[], used: ReadonlySet<Span>, commune: Span | undefined, province: string | undefined, old: string | undefined): District[] {
+function districtsIn(
+  spans: readonly Span[],
+  used: ReadonlySet<Span>,
+  commune: Span | undefined,
+  province: string | undefined,
+  old: string | undefined,
+): District[] {
   // "tp Cà Mau" is the old town as much as the province.
-  const able = spans.filter((span) => (!used.has(span) || (commune !== undefined && span.role === 'city')) && span.role !== 'commune' && span !== commune)
+  const able = spans.filter(
+    (span) =>
+      (!used.has(span) || (commune !== undefined && span.role === 'city')) &&
+      span.role !== 'commune' &&
+      span !== commune,
+  )
   // A lone name such as "Hoàng Su Phì" is a district and, today, a commune too.
   for (const span of able.length > 0 ? able.reverse() : commune && commune.role === undefined ? [commune] : []) {
     const districts = span.meanings.flatMap((meaning): District[] =>
-      meaning.kind === 'district' && (province === undefined || meaning.province === province) && (old === undefined || meaning.oldProvince === old)
+      meaning.kind === 'district' &&
+      (province === undefined || meaning.province === province) &&
+      (old === undefined || meaning.oldProvince === old)
         ? [{ span, district: meaning.district, oldProvince: meaning.oldProvince, province: meaning.province }]
         : [],
     )
@@ -114,7 +168,14 @@ function districtsIn(spans: readonly Span[], used: ReadonlySet<Span>, commune: S
 }
 
 /** Communes in force that a name can mean, likeliest first. */
-function communesOf(places: Places, span: Span, province: string | undefined, districts: readonly string[], options: PlaceOptions, marked: boolean): Commune[] {
+function communesOf(
+  places: Places,
+  span: Span,
+  province: string | undefined,
+  districts: readonly string[],
+  options: PlaceOptions,
+  marked: boolean,
+): Commune[] {
   const inside = new Set(districts.flatMap((district) => places.ofDistrict.get(district) ?? []))
   const fits = (code: string) => province === undefined || places.communes.get(code)?.province === province
   let meanings = span.meanings.filter(isCommune)
@@ -122,13 +183,25 @@ function communesOf(places: Places, span: Span, province: string | undefined, di
   const same = marked ? meanings.filter((meaning) => speltName(meaning.name) === spelt) : []
   if (same.length > 0) meanings = same
   const now = meanings.flatMap((meaning) => (meaning.kind === 'commune' && fits(meaning.code) ? [meaning] : []))
-  const before = meanings.flatMap((meaning) => (meaning.kind === 'old_commune' && meaning.codes.some(fits) ? [meaning] : []))
+  const before = meanings.flatMap((meaning) =>
+    meaning.kind === 'old_commune' && meaning.codes.some(fits) ? [meaning] : [],
+  )
   // A district makes it an old address: old district + old name, before a new unit that took the name.
   const there = before.filter((meaning) => districts.includes(meaning.district))
   const old = there.length > 0 ? there : before
   const oldCodes = old.flatMap((meaning) => meaning.codes.filter(fits))
-  const own = districts.length > 0 && !districts.some((district) => span.meanings.some((meaning) => meaning.kind === 'district' && meaning.district === district))
-  let codes = own && oldCodes.length > 0 ? oldCodes : [...now.filter((meaning) => inside.size === 0 || inside.has(meaning.code)).map((meaning) => meaning.code), ...oldCodes]
+  const own =
+    districts.length > 0 &&
+    !districts.some((district) =>
+      span.meanings.some((meaning) => meaning.kind === 'district' && meaning.district === district),
+    )
+  let codes =
+    own && oldCodes.length > 0
+      ? oldCodes
+      : [
+          ...now.filter((meaning) => inside.size === 0 || inside.has(meaning.code)).map((meaning) => meaning.code),
+          ...oldCodes,
+        ]
   if (codes.length === 0) codes = now.map((meaning) => meaning.code)
   const distinct = [...new Set(codes)]
   const units = distinct.flatMap((code) => places.communes.get(code) ?? [])
@@ -136,16 +209,29 @@ function communesOf(places: Places, span: Span, province: string | undefined, di
 }
 
 /** The kind breaks a tie between units in force and decides nothing else: people say xã for what is a phường now. */
-function byKind(units: readonly Commune[], now: readonly { readonly code: string; readonly letter: string }[], span: Span): Commune[] {
-  if (span.letter === undefined || units.length < 2 || units.some((unit) => !now.some((one) => one.code === unit.code))) return [...units]
+function byKind(
+  units: readonly Commune[],
+  now: readonly { readonly code: string; readonly letter: string }[],
+  span: Span,
+): Commune[] {
+  if (span.letter === undefined || units.length < 2 || units.some((unit) => !now.some((one) => one.code === unit.code)))
+    return [...units]
   const same = units.filter((unit) => unit.letter === span.letter)
   return same.length === 1 && new Set(units.map((unit) => unit.province)).size === 1 ? same : [...units]
 }
 
 /** When a district alone was said: its communes, if few enough to show. */
-function homesIn(places: Places, districts: readonly string[], commune: Span | undefined, options: PlaceOptions): Commune[] {
+function homesIn(
+  places: Places,
+  districts: readonly string[],
+  commune: Span | undefined,
+  options: PlaceOptions,
+): Commune[] {
   if (commune?.role === 'commune' || districts.length !== 1) return []
-  const units = inScope((places.ofDistrict.get(districts[0] ?? '') ?? []).flatMap((code) => places.communes.get(code) ?? []), options)
+  const units = inScope(
+    (places.ofDistrict.get(districts[0] ?? '') ?? []).flatMap((code) => places.communes.get(code) ?? []),
+    options,
+  )
   return units.length <= MOST_CHOICES && units.length > 1 ? units : []
 }
 
@@ -165,13 +251,21 @@ function formerOf(places: Places, old: readonly string[], province: string | und
   return code === undefined || province === undefined ? undefined : places.formerNames.get(code)
 }
 
-function restOf(words: readonly string[], spans: readonly Span[], used: ReadonlySet<Span>, districts: readonly Span[]): string {
+function restOf(
+  words: readonly string[],
+  spans: readonly Span[],
+  used: ReadonlySet<Span>,
+  districts: readonly Span[],
+): string {
   const gone = new Set<number>()
   for (const span of spans) {
     if (!used.has(span) && !districts.includes(span)) continue
     for (let at = span.lead; at < span.end; at++) gone.add(at)
   }
-  return words.filter((_, at) => !gone.has(at)).join(' ').replace(/^(?:nhà\s+)?(?:tôi|toi|em|mình|minh|tui|nhà|nha)?\s*(?:ở|o)(?:\s+|$)/iu, '')
+  return words
+    .filter((_, at) => !gone.has(at))
+    .join(' ')
+    .replace(/^(?:nhà\s+)?(?:tôi|toi|em|mình|minh|tui|nhà|nha)?\s*(?:ở|o)(?:\s+|$)/iu, '')
 }
 
 function isCommune(meaning: Meaning): meaning is Extract<Meaning, { readonly letter: string }> {

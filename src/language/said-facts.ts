@@ -47,7 +47,7 @@ function own(folded: string, word: string, personTold: boolean): boolean {
   if (/^(?: ngheo)? (?:co phai|khong phai|k phai)/.test(after)) return false
   return (
     personTold ||
-    /\b(?:toi|em|minh|tui|nha|gia dinh|chung toi|me|bo|ba|ong|con|chau|so|dien|thuoc|dang la)(?: (?:la|thuoc|dien|o|dang|cung|em|toi|minh|tui|nay|hien|co|so|giay|nay la|van|moi|vua|duoc|ho|trong|cu|con)){0,4}$/.test(
+    /\b(?:toi|em|minh|tui|nha|gia dinh|chung toi|me|bo|ba|ong|con|chau|so|thuoc|dang la)(?: (?:la|thuoc|dien|o|dang|cung|em|toi|minh|tui|nay|hien|co|so|giay|nay la|van|moi|vua|duoc|ho|trong|cu|con)){0,4}$/.test(
       before,
     ) ||
     /^(?: ngheo)?(?: nhu)? (?:chung toi|chung em|nha toi|nha em|cua toi)\b/.test(after)

@@ -85,7 +85,7 @@ function isDanger(lexicon: Lexicon, normal: Normal, guesses: readonly Guess[]): 
   const words = normal.tokens.map((token) => (lexicon.notDanger.has(token.spelt) ? '¦' : token.folded)).join(' ')
   const cleared = ` ${words} `.replace(lexicon.never, ' ¦')
   if (found(lexicon.danger, cleared)) return true
-  return likely(guesses, 'emergency', DANGER_GUESS) && !SAFE.test(normal.folded) && cleared === ` ${words} `
+  return likely(guesses, 'emergency', DANGER_GUESS) && !SAFE.test(normal.folded) && !cleared.includes('¦')
 }
 
 function programmesIn(lexicon: Lexicon, padded: string, household: Household): string[] {
@@ -134,7 +134,10 @@ function likely(guesses: readonly Guess[], id: Guess['id'], least: number): bool
 function first(guesses: readonly Guess[], id: Guess['id'], least: number): Guess[] {
   const own = guesses.find((one) => one.id === id)?.confidence ?? 0
   const top = guesses[0]?.confidence ?? 0
-  return [{ id, confidence: Math.max(least, own, guesses[0]?.id === id ? top : 0) }, ...guesses.filter((one) => one.id !== id)]
+  return [
+    { id, confidence: Math.max(least, own, guesses[0]?.id === id ? top : 0) },
+    ...guesses.filter((one) => one.id !== id),
+  ]
 }
 
 function nothing(): Understanding {

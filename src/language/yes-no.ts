@@ -17,7 +17,7 @@ const NO_WORDS = new Set(
 )
 const YES_WORDS = new Set(
   `co dung roi phai vang vag u ua uh uhm um uk uh uhuh uhu ok oke okay okie oki okela okla duoc dc dk duocj y yes yep yeah yup sure
-   chuan chinh dungroi ya iya vg cos dong_y nhat_tri ukm ukie vay r chac chắc tat_nhien correct right true yess betul benar ờ o`
+   chuan chinh dungroi ya iya vg cos dong_y nhat_tri ukm ukie vay r chac chắc tat_nhien correct right true yess betul benar ờ`
     .trim()
     .split(/\s+/),
 )

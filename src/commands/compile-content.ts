@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 import type { ContentFile, Problem } from '../core/problem.ts'
 import { checkFlows } from '../flows/check-flows.ts'
 import { flowJsonSchema } from '../flows/flow-format.ts'
 import { checkLexicon } from '../language/lexicon.ts'
 import { checkPlaces } from '../language/places.ts'
 import { checkLaw } from '../rules/check-law.ts'
+import { FactsFile, LawsFile, ParameterFile, ProgrammeFile } from '../rules/law-format.ts'
 import { checkTexts } from '../texts/check-texts.ts'
 import { readContent } from './read-content.ts'
 
@@ -47,7 +49,7 @@ export function compileFiles(read: readonly ContentFile[], unreadable: readonly 
       text: dataModule('lexicon', 'LexiconData', '../language/lexicon.ts', json.lexicon),
     },
     { path: 'src/generated/places.ts', text: dataModule('places', 'PlacesData', '../language/places.ts', json.places) },
-    { path: 'flows/schema.json', text: `${JSON.stringify(flowJsonSchema(), null, 2)}\n` },
+    ...editorSchemas(),
   ]
   return { problems: [...unreadable, ...problems], generated, version }
 }
@@ -111,4 +113,29 @@ export const ${name}: ${type} = JSON.parse(${literal(json)})
 /** A JavaScript string that holds JSON; single quotes keep JSON's own double quotes readable. */
 function literal(json: string): string {
   return `'${json.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`
+}
+
+/** JSON Schemas, so that an editor completes and checks while one types; `npm run check` stays the judge. */
+function editorSchemas(): GeneratedFile[] {
+  const law = { facts: FactsFile, laws: LawsFile, parameters: ParameterFile, programme: ProgrammeFile }
+  return [
+    { path: 'flows/schema.json', text: printJson(flowJsonSchema()) },
+    ...Object.entries(law).map(([name, schema]) => ({
+      path: `policy/schema/${name}.json`,
+      text: printJson(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' })),
+    })),
+  ]
+}
+
+/** JSON as the formatter of this project writes it: a list of plain values stays on one line while it fits into 120 columns. */
+function printJson(value: unknown): string {
+  const lines = JSON.stringify(value, null, 2)
+  const text = lines.replace(
+    /^( *)(.*)\[\n((?: +[^[\]{}\n]+\n)+) *\](,?)$/gm,
+    (whole, indent, before, items, comma) => {
+      const line = `${indent}${before}[${String(items).trim().split(/,\n */).join(', ')}]${comma}`
+      return line.length <= 120 ? line : whole
+    },
+  )
+  return `${text}\n`
 }

@@ -1,7 +1,7 @@
 /** The files of `language/` read into plain maps and lists, with a sentence for everything that is not as it should be. */
 import type { ContentFile, Problem } from '../core/problem.ts'
 import { fold, spell } from './fold.ts'
-import { INTENTS, type Intent } from './intent.ts'
+import { INTENTS } from './intent.ts'
 import type { LexiconData } from './lexicon.ts'
 import { phraseFault } from './patterns.ts'
 
@@ -20,7 +20,7 @@ export interface PhraseBook {
 
 /** One line to learn from. */
 export interface Sentence {
-  readonly intent: Intent
+  readonly intent: (typeof INTENTS)[number]
   readonly text: string
 }
 
@@ -40,7 +40,7 @@ export function lexiconFiles(files: readonly ContentFile[]): LexiconFiles {
     if (!file) problems.push({ file: path, where: '', sentence: 'This file is missing.' })
     return file?.data
   }
-  const reader = new Reader(problems)
+  const reader = readerFor(problems)
   const abbreviations = reader.group('language/vi/abbreviations.yaml', dataOf('language/vi/abbreviations.yaml'))
   const dialect = reader.group('language/vi/dialect.yaml', dataOf('language/vi/dialect.yaml'))
   const danger = reader.group('language/vi/danger.yaml', dataOf('language/vi/danger.yaml'))
@@ -108,40 +108,37 @@ function sentencesIn(files: readonly ContentFile[], reader: Reader, problems: Pr
   return sentences
 }
 
-class Reader {
-  private readonly problems: Problem[]
+type Reader = ReturnType<typeof readerFor>
 
-  constructor(problems: Problem[]) {
-    this.problems = problems
-  }
-
-  group(file: string, data: unknown): Readonly<Record<string, unknown>> {
+/** Reads parsed YAML of a known shape; what has another shape is reported and left out. */
+function readerFor(problems: Problem[]) {
+  function group(file: string, data: unknown): Readonly<Record<string, unknown>> {
     if (data === undefined) return {}
     if (typeof data === 'object' && data !== null && !Array.isArray(data))
       return Object.fromEntries(Object.entries(data))
-    this.problems.push({ file, where: '', sentence: 'A table of names and values is expected here.' })
+    problems.push({ file, where: '', sentence: 'A table of names and values is expected here.' })
     return {}
   }
 
-  words(file: string, where: string, data: unknown, key: (word: string) => string): Record<string, string> {
+  function words(file: string, where: string, data: unknown, key: (word: string) => string): Record<string, string> {
     const entries: [string, string][] = []
-    for (const [word, meaning] of Object.entries(this.group(file, data ?? {}))) {
+    for (const [word, meaning] of Object.entries(group(file, data ?? {}))) {
       if (typeof meaning === 'string') entries.push([key(word.toLowerCase()), meaning])
-      else this.problems.push({ file, where: `${where}.${word}`, sentence: 'The meaning must be a text in quotes.' })
+      else problems.push({ file, where: `${where}.${word}`, sentence: 'The meaning must be a text in quotes.' })
     }
     return Object.fromEntries(entries)
   }
 
-  list(file: string, where: string, data: unknown): string[] {
+  function list(file: string, where: string, data: unknown): string[] {
     if (!Array.isArray(data)) {
-      this.problems.push({ file, where, sentence: 'A list is expected here.' })
+      problems.push({ file, where, sentence: 'A list is expected here.' })
       return []
     }
     const texts: string[] = []
     for (const item of data) {
       if (typeof item === 'string' && item.trim() !== '') texts.push(item)
       else
-        this.problems.push({
+        problems.push({
           file,
           where: `${where}: ${String(item)}`,
           sentence: 'Each line must be a text; put numbers in quotes.',
@@ -150,11 +147,13 @@ class Reader {
     return texts
   }
 
-  phrases(file: string, where: string, data: unknown): string[] {
-    return this.list(file, where, data).filter((phrase) => {
+  function phrases(file: string, where: string, data: unknown): string[] {
+    return list(file, where, data).filter((phrase) => {
       const fault = phraseFault(phrase)
-      if (fault !== null) this.problems.push({ file, where: `${where}: ${phrase}`, sentence: `This phrase ${fault}.` })
+      if (fault !== null) problems.push({ file, where: `${where}: ${phrase}`, sentence: `This phrase ${fault}.` })
       return fault === null
     })
   }
+
+  return { group, words, list, phrases }
 }

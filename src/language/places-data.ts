@@ -125,7 +125,9 @@ function rowsOf(files: readonly ContentFile[], path: string, problems: Problem[]
   const rows: Row[] = []
   for (const row of data) {
     if (typeof row !== 'object' || row === null) continue
-    rows.push(Object.fromEntries(Object.entries(row).map(([key, value]) => [key, String(value ?? '')])))
+    rows.push(
+      Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'string' ? value : ''])),
+    )
   }
   return rows
 }

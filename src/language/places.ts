@@ -1,8 +1,9 @@
 /** Where someone lives, from what they type: names old or new, with or without marks, glued or short → units in force today. */
 import { clean, hasMarks } from './fold.ts'
+import { communesOf, inScope, isCommune } from './place-communes.ts'
 import { type Span, spansIn } from './place-spans.ts'
 import { checkPlaces, type PlacesData } from './places-data.ts'
-import { type Commune, type Meaning, openPlaces, type Places, speltName } from './places-index.ts'
+import { type Commune, openPlaces, type Places } from './places-index.ts'
 
 export type { Places, PlacesData }
 export { checkPlaces, openPlaces }
@@ -167,59 +168,6 @@ function districtsIn(
   return []
 }
 
-/** Communes in force that a name can mean, likeliest first. */
-function communesOf(
-  places: Places,
-  span: Span,
-  province: string | undefined,
-  districts: readonly string[],
-  options: PlaceOptions,
-  marked: boolean,
-): Commune[] {
-  const inside = new Set(districts.flatMap((district) => places.ofDistrict.get(district) ?? []))
-  const fits = (code: string) => province === undefined || places.communes.get(code)?.province === province
-  let meanings = span.meanings.filter(isCommune)
-  const spelt = speltName(span.text)
-  const same = marked ? meanings.filter((meaning) => speltName(meaning.name) === spelt) : []
-  if (same.length > 0) meanings = same
-  const now = meanings.flatMap((meaning) => (meaning.kind === 'commune' && fits(meaning.code) ? [meaning] : []))
-  const before = meanings.flatMap((meaning) =>
-    meaning.kind === 'old_commune' && meaning.codes.some(fits) ? [meaning] : [],
-  )
-  // A district makes it an old address: old district + old name, before a new unit that took the name.
-  const there = before.filter((meaning) => districts.includes(meaning.district))
-  const old = there.length > 0 ? there : before
-  const oldCodes = old.flatMap((meaning) => meaning.codes.filter(fits))
-  const own =
-    districts.length > 0 &&
-    !districts.some((district) =>
-      span.meanings.some((meaning) => meaning.kind === 'district' && meaning.district === district),
-    )
-  let codes =
-    own && oldCodes.length > 0
-      ? oldCodes
-      : [
-          ...now.filter((meaning) => inside.size === 0 || inside.has(meaning.code)).map((meaning) => meaning.code),
-          ...oldCodes,
-        ]
-  if (codes.length === 0) codes = now.map((meaning) => meaning.code)
-  const distinct = [...new Set(codes)]
-  const units = distinct.flatMap((code) => places.communes.get(code) ?? [])
-  return byKind(inScope(units, options), now, span)
-}
-
-/** The kind breaks a tie between units in force and decides nothing else: people say xã for what is a phường now. */
-function byKind(
-  units: readonly Commune[],
-  now: readonly { readonly code: string; readonly letter: string }[],
-  span: Span,
-): Commune[] {
-  if (span.letter === undefined || units.length < 2 || units.some((unit) => !now.some((one) => one.code === unit.code)))
-    return [...units]
-  const same = units.filter((unit) => unit.letter === span.letter)
-  return same.length === 1 && new Set(units.map((unit) => unit.province)).size === 1 ? same : [...units]
-}
-
 /** When a district alone was said: its communes, if few enough to show. */
 function homesIn(
   places: Places,
@@ -238,12 +186,6 @@ function homesIn(
 /** The commune of that name first, then the others of its old district when they are few. */
 function withHomes(found: readonly Commune[], homes: readonly Commune[]): Commune[] {
   return [...found, ...homes.filter((home) => !found.includes(home))]
-}
-
-function inScope(units: readonly Commune[], options: PlaceOptions): Commune[] {
-  const { scope } = options
-  const own = scope ? units.filter((unit) => scope.includes(unit.code) || scope.includes(unit.province)) : []
-  return own.length > 0 ? own : [...units]
 }
 
 function formerOf(places: Places, old: readonly string[], province: string | undefined): string | undefined {
@@ -266,10 +208,6 @@ function restOf(
     .filter((_, at) => !gone.has(at))
     .join(' ')
     .replace(/^(?:nhà\s+)?(?:tôi|toi|em|mình|minh|tui|nhà|nha)?\s*(?:ở|o)(?:\s+|$)/iu, '')
-}
-
-function isCommune(meaning: Meaning): meaning is Extract<Meaning, { readonly letter: string }> {
-  return meaning.kind === 'commune' || meaning.kind === 'old_commune'
 }
 
 function candidate(places: Places, unit: Commune): PlaceCandidate {

@@ -51,7 +51,9 @@ const SHAPES: Record<string, [string, string]> = {
 function typed(word: string, keyboard: 0 | 1): string {
   const spelt = spell(word)
   const tone = /\d$/.exec(spelt)?.[0] ?? ''
-  const letters = [...spelt.replace(/\d$/, '')].map((letter) => SHAPES[letter]?.[keyboard] ?? letter).join('')
+  const letters = Array.from(spelt.replace(/\d$/, ''))
+    .map((letter) => SHAPES[letter]?.[keyboard] ?? letter)
+    .join('')
   return letters + (keyboard === 1 ? tone : (['', 's', 'f', 'r', 'x', 'j'][Number(tone)] ?? ''))
 }
 

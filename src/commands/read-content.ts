@@ -50,15 +50,13 @@ export function readFile(file: string, text: string): ContentFile | { problems: 
 function readYaml(file: string, text: string): ContentFile | { problems: Problem[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const faults = [...document.errors, ...document.warnings]
-  if (faults.length > 0) {
-    return {
-      problems: faults.map((fault) => ({
-        file,
-        where: `line ${lines.linePos(fault.pos[0]).line}`,
-        sentence: `cannot be read: ${fault.message.replace(/\s+/g, ' ')}`,
-      })),
-    }
+  // One fault makes others behind it, which say nothing new.
+  const [fault] = [...document.errors, ...document.warnings].sort((x, y) => x.pos[0] - y.pos[0])
+  if (fault) {
+    const json = file.endsWith('.json') && fault.code !== 'DUPLICATE_KEY'
+    const why = json ? 'look for a missing quote, comma or bracket' : fault.message.replace(/\s+/g, ' ')
+    const where = `line ${lines.linePos(fault.pos[0]).line}`
+    return { problems: [{ file, where, sentence: `cannot be read: ${why}` }] }
   }
   const data: unknown = document.toJS()
   return { path: file, data }

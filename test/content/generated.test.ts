@@ -51,7 +51,10 @@ describe('content that somebody broke', () => {
   test.for([
     {
       why: 'a text lost in one language',
-      files: () => changed('locales/en/simulator.json', ({ title: _, ...rest }) => rest),
+      files: () =>
+        changed('locales/en/simulator.json', (data) =>
+          Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'title')),
+        ),
       says: 'locales/en/simulator.json, title: is in vi and missing in en',
     },
     {

@@ -35,7 +35,7 @@ describe('the content', () => {
 
   test('loads in plain Node and in a bundle for Workers', async () => {
     const print = 'import("./src/generated/content.ts").then((m) => console.log(m.content.version))'
-    expect(execFileSync(process.execPath, ['-e', print], { encoding: 'utf8' }).trim()).toBe(compiled.version)
+    expect(execFileSync(process.execPath, ['-e', print], { encoding: 'utf8' }).trim()).toBe(content.version)
     const bundle = await build({
       entryPoints: ['src/generated/content.ts'],
       bundle: true,

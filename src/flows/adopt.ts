@@ -18,7 +18,7 @@ export function adopt(talk: Talk, session: Session): Adopted {
     const step = stepNow(talk, place.flow, place.step)
     return step === undefined || !asksStill(talk, place.question?.fact) ? [] : [{ ...place, step }]
   })
-  const focus = session.focus?.filter((programme) => talk.law.programmes.has(programme))
+  const focus = session.focus?.filter((programme) => talk.flows.programmes.includes(programme))
   return {
     session: {
       ...rest,
@@ -46,5 +46,5 @@ function stepNow(talk: Talk, flow: string, step: string): string | undefined {
 }
 
 function asksStill(talk: Talk, fact: string | undefined): boolean {
-  return fact === undefined || talk.law.facts.has(fact)
+  return fact === undefined || talk.flows.asks(fact)
 }

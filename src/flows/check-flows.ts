@@ -4,7 +4,7 @@ import type { ContentFile, Problem } from '../core/problem.ts'
 import { exactCommand } from '../language/commands.ts'
 import { fold } from '../language/fold.ts'
 import { INTENTS } from '../language/intent.ts'
-import type { LawData } from '../rules/check-law.ts'
+import type { LawData } from '../rules/law-book.ts'
 import { checkSteps } from './check-steps.ts'
 import { checkTextsOf, readWords, type TextTrees, type Words } from './check-words.ts'
 import type { FlowData } from './flow-book.ts'
@@ -40,7 +40,16 @@ export function checkFlows(
     for (const id of NEEDED)
       if (!ids.has(id)) problems.push({ file: `flows/${id}.yaml`, where: 'flow', sentence: 'this flow is started by the program and must exist' })
   const keywords = keywordsOf(flows, problems)
-  return { data: { hash: hashOf(JSON.stringify(flows)), flows, keywords, ...labelsOf(flows, words) }, problems }
+  const data: FlowData = {
+    hash: hashOf(JSON.stringify(flows)),
+    flows,
+    keywords,
+    programmes: law.programmes.map(({ programme }) => programme),
+    facts: law.facts.map(({ fact }) => fact),
+    cite: Object.fromEntries(law.laws.map(({ law: number, title }) => [number, kindOf(number, title)])),
+    ...labelsOf(flows, words),
+  }
+  return { data, problems }
 }
 
 function readFlow(file: ContentFile, problems: Problem[]): Flow | null {
@@ -97,6 +106,14 @@ function labelsOf(flows: readonly Flow[], words: Words): Pick<FlowData, 'labels'
         labels[language][key] = text
   const optional = [...words.vi.keys()].filter((key) => own.has(key.split(':')[0] ?? '') && /:(why|examples)\./.test(key))
   return { labels, optional }
+}
+
+/** `41/2024/QH15` may be a law or a resolution: its title says. */
+function kindOf(number: string, title: string): string {
+  if (number.endsWith('NĐ-CP')) return 'decree'
+  if (number.includes('QĐ-')) return 'decision'
+  if (number.includes('TT-')) return 'circular'
+  return /^(nghị quyết|resolution)/i.test(title) ? 'resolution' : /^(luật|law)/i.test(title) ? 'law' : 'other'
 }
 
 /** FNV-1a over the flows, as 8 hex digits: tells one content from another, protects nothing. */

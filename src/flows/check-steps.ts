@@ -1,6 +1,6 @@
 /** The shape of one flow: steps that exist, are reached and lead on; facts and programmes that the law knows. */
 import type { Problem } from '../core/problem.ts'
-import type { LawData } from '../rules/check-law.ts'
+import type { LawData } from '../rules/law-book.ts'
 import { DECISIONS } from './decisions.ts'
 import type { Flow, Step } from './flow-format.ts'
 
@@ -112,9 +112,9 @@ function silentLoops(steps: ReadonlyMap<string, Step>): string[] {
 }
 
 function knownProgramme(law: LawData, programme: string): boolean {
-  return law.programmes.some(({ id }) => id === programme)
+  return law.programmes.some((known) => known.programme === programme)
 }
 
 function knownFact(law: LawData, fact: string): boolean {
-  return law.facts.some(({ id }) => id === fact)
+  return law.facts.some((known) => known.fact === fact)
 }

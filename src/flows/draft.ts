@@ -36,8 +36,6 @@ export interface Draft {
   echo: Session['echo'] | undefined
   mutedUntil: number | undefined
   stopped: boolean | undefined
-  /** A life may be at stake: the first sentence is the numbers to call. */
-  urgent: boolean
   readonly replies: OpenReply[]
   readonly events: TurnEvent[]
 }
@@ -64,7 +62,6 @@ export function openDraft(talk: Talk, session: Session, input: TurnInput, heard:
     echo: session.echo,
     mutedUntil: session.mutedUntil,
     stopped: session.stopped,
-    urgent: false,
     replies: [],
     events: [],
   }
@@ -132,7 +129,7 @@ export function questionKey(question: Question): string {
   return question.person === undefined ? question.fact : `${question.fact}@${question.person}`
 }
 
-/** The first message of a turn names who speaks; a new contact also hears how to stop. In danger the numbers to call stand before. */
+/** The first message of a turn names who speaks; a new contact also hears how to stop. The numbers to call in danger (`say_call`) stand before. */
 function named(draft: Draft): Reply[] {
   const replies = draft.replies.filter((reply) => reply.parts.length > 0)
   const first = replies[0]
@@ -140,6 +137,6 @@ function named(draft: Draft): Reply[] {
   const name = { key: draft.introduced ? 'common:from' : 'common:introduction' }
   draft.introduced = true
   const [head, ...rest] = first.parts
-  const parts = draft.urgent && head ? [head, name, ...rest] : [name, ...first.parts]
+  const parts = head?.key.endsWith(':say_call') ? [head, name, ...rest] : [name, ...first.parts]
   return [{ ...first, parts }, ...replies.slice(1)]
 }

@@ -11,6 +11,11 @@ export interface FlowData {
   readonly keywords: Readonly<Record<string, { readonly flow: string; readonly programmes?: readonly string[] }>>
   /** Words of every choice, by text key: an answer in words is compared with them. */
   readonly labels: Readonly<Record<Language, Readonly<Record<string, string>>>>
+  /** Ids that the law knew when the flows were checked. */
+  readonly programmes: readonly string[]
+  readonly facts: readonly string[]
+  /** Document number → what kind of text it is: `verdict:cite.<kind>`. */
+  readonly cite: Readonly<Record<string, string>>
   /** Text keys of flows that exist, for texts that are optional (`why`, `examples`). */
   readonly optional: readonly string[]
 }
@@ -30,6 +35,10 @@ export interface FlowBook {
   intent(id: string): string | undefined
   label(language: Language, key: string): string | undefined
   has(key: string): boolean
+  readonly programmes: readonly string[]
+  asks(fact: string): boolean
+  /** What kind of legal text a document number is. */
+  cite(law: string): string
 }
 
 /** Opens compiled flows. */
@@ -40,6 +49,8 @@ export function openFlows(data: FlowData): FlowBook {
   const intents = new Map(data.flows.flatMap((flow) => (flow.intents ?? []).map((intent) => [intent, flow.flow])))
   const labels = { vi: new Map(Object.entries(data.labels.vi)), en: new Map(Object.entries(data.labels.en)) }
   const optional = new Set(data.optional)
+  const facts = new Set(data.facts)
+  const cite = new Map(Object.entries(data.cite))
   return {
     hash: data.hash,
     ids: [...flows.keys()],
@@ -49,5 +60,8 @@ export function openFlows(data: FlowData): FlowBook {
     intent: (id) => intents.get(id),
     label: (language, key) => labels[language].get(key),
     has: (key) => optional.has(key),
+    programmes: data.programmes,
+    asks: (fact) => facts.has(fact),
+    cite: (law) => cite.get(law) ?? 'other',
   }
 }

@@ -12,7 +12,7 @@ export function programmesOf(draft: Draft, choice: ProgrammeChoice): readonly st
   if (choice === 'hinted') return (draft.focus ?? []).slice(0, 1)
   if (choice !== 'all') return choice
   const told = new Set(draft.told ?? [])
-  return [...draft.talk.law.programmes].filter((programme) => !told.has(programme))
+  return draft.talk.flows.programmes.filter((programme) => !told.has(programme))
 }
 
 /** Programmes in mind: first those named, then those that the facts known already point at, nearest to an answer first. */

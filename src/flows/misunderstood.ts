@@ -9,6 +9,7 @@ export function misunderstood(draft: Draft): void {
   const { waiting } = draft
   draft.misses += 1
   note(draft, { type: 'misunderstood', ...(waiting ? { step: waiting.step } : {}), count: draft.misses })
+  if (waiting?.step === 'offer_person') return handOverAnyway(draft)
   if (!waiting || draft.misses >= 3) {
     say(draft, 'common:not_understood_3')
     return offerPerson(draft)
@@ -21,6 +22,14 @@ export function misunderstood(draft: Draft): void {
   }
   say(draft, waiting.options ? 'common:not_understood_2_choices' : 'common:not_understood_2')
   askAgain(draft)
+}
+
+/** Not even the offer was understood: people take over, and the machine stops asking. */
+function handOverAnyway(draft: Draft): void {
+  draft.waiting = undefined
+  draft.aside = undefined
+  say(draft, 'common:not_understood_3')
+  startFlow(draft, 'contact')
 }
 
 /** Nothing waits and nothing was recognised: what we can do, and after three times a person. */

@@ -155,7 +155,7 @@ function sayHow(draft: Draft, { apply, programme }: Verdict): void {
 }
 
 function sayLaw(draft: Draft, verdict: Verdict): void {
-  if (verdict.law.length > 0) say(draft, 'verdict:law', { law: citations(draft.talk.law, verdict.law) })
+  if (verdict.law.length > 0) say(draft, 'verdict:law', { law: citations(draft.talk.flows, verdict.law) })
 }
 
 function tellList(draft: Draft, good: readonly Verdict[], screening: Screening): void {
@@ -171,7 +171,7 @@ function tellList(draft: Draft, good: readonly Verdict[], screening: Screening):
   if (shared) say(draft, 'verdict:highest_only')
   say(draft, 'verdict:law', {
     law: citations(
-      draft.talk.law,
+      draft.talk.flows,
       listed.flatMap(({ law }) => law.slice(0, 1)),
     ),
   })

@@ -8,7 +8,6 @@ import { startFlow } from './run.ts'
 /** Starts the report, or adds to the one under way; the story is an event before any question is asked. */
 export function startReport(draft: Draft, kind: 'danger' | 'hardship'): void {
   const { heard } = draft
-  draft.urgent = true
   draft.aside = undefined
   const under = draft.waiting && draft.talk.flows.flow(draft.waiting.flow)?.report === kind
   const before = under ? draft.answers : {}

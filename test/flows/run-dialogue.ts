@@ -1,0 +1,108 @@
+/** Plays a dialogue as a citizen would: the session goes through JSON between any two lines, as it does in the database. */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { InboundContent } from '../../src/core/message.ts'
+import type { Session, TurnEvent, TurnResult } from '../../src/core/session.ts'
+import type { Talk } from '../../src/flows/talk.ts'
+import { newSession, takeTurn } from '../../src/flows/turn.ts'
+import { type Rendered, render } from '../../src/texts/render.ts'
+import type { Texts } from '../../src/texts/texts.ts'
+
+const Line = z.union([
+  z.string(),
+  z.number().transform(String),
+  z.strictObject({ tap: z.string() }),
+  z.strictObject({ photo: z.literal(true), text: z.string().optional() }),
+  z.strictObject({ sticker: z.literal(true) }),
+  z.strictObject({ lat: z.number(), lon: z.number() }),
+])
+
+export const Dialogue = z.strictObject({
+  name: z.string(),
+  channel: z.enum(['sms', 'zalo', 'telegram']),
+  today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  citizen: z.array(Line),
+  /** After each line: `flow.step` that waits, with the fact where one is asked (`entitlements.screen_hinted class`), or `end`. */
+  path: z.array(z.string()),
+  says: z.array(z.string()).optional(),
+  never_says: z.array(z.string()).optional(),
+  verdicts: z.array(z.string()).optional(),
+  events: z.array(z.string()).optional(),
+})
+export type Dialogue = z.infer<typeof Dialogue>
+
+export interface Played {
+  readonly path: string[]
+  readonly events: TurnEvent[]
+  readonly session: Session
+  readonly turns: { readonly citizen: string; readonly said: Rendered[]; readonly result: TurnResult }[]
+}
+
+export const SPEAKER = { name: 'UBND xã Lá Lành' }
+const SMS = { maxText: 1600, diacritics: false, maxSegments: 2 }
+const CHAT = { maxText: 2000, diacritics: true, buttons: { max: 5, labelChars: 20, valueBytes: 64 } }
+
+/** Reads one dialogue file. */
+export function readDialogue(file: string): Dialogue {
+  return Dialogue.parse(parse(readFileSync(file, 'utf8')))
+}
+
+/** Plays every line; lines are 30 seconds apart. */
+export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dialogue.channel): Played {
+  const abilities = channel === 'sms' ? SMS : CHAT
+  let session = newSession(talk, 'vi')
+  const played: Played = { path: [], events: [], session, turns: [] }
+  let now = Date.parse(`${dialogue.today}T08:00:00+07:00`)
+  for (const line of dialogue.citizen) {
+    now += 30_000
+    const stored: Session = JSON.parse(JSON.stringify(session))
+    const result = takeTurn(talk, stored, {
+      content: contentOf(line),
+      channel,
+      hasButtons: 'buttons' in abilities,
+      now,
+      today: dialogue.today,
+      speaker: SPEAKER,
+    })
+    session = result.session
+    const to = { language: session.language, abilities, speaker: SPEAKER, ...(session.accents ? { accents: true } : {}) }
+    const said = result.replies.flatMap((reply) => render(texts, reply, to))
+    const { waiting } = session
+    const fact = waiting?.question
+    const asked = fact ? ` ${fact.fact}${fact.person ? `@${fact.person}` : ''}` : ''
+    played.path.push(waiting ? `${waiting.flow}.${waiting.step}${asked}` : 'end')
+    played.events.push(...result.events)
+    played.turns.push({ citizen: spoken(line), said, result })
+  }
+  return { ...played, session }
+}
+
+/** The talk as officials read it, with what each SMS costs. */
+export function transcript(dialogue: Dialogue, played: Played): string {
+  const lines = [`# ${dialogue.name}`]
+  for (const { citizen, said } of played.turns) {
+    lines.push('', `> ${citizen}`)
+    for (const { text, buttons, segments, encoding } of said) {
+      lines.push('', ...text.split('\n').map((line) => `  ${line}`))
+      if (buttons) lines.push(`  ${buttons.map(({ label }) => `[${label}]`).join(' ')}`)
+      if (encoding !== 'none') lines.push(`  (${segments} SMS)`)
+    }
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function contentOf(line: Dialogue['citizen'][number]): InboundContent {
+  if (typeof line === 'string') return { kind: 'text', text: line }
+  if ('tap' in line) return { kind: 'button', value: line.tap }
+  if ('photo' in line) return { kind: 'photo', ref: 'photo-1', ...(line.text === undefined ? {} : { text: line.text }) }
+  if ('lat' in line) return { kind: 'location', lat: line.lat, lon: line.lon }
+  return { kind: 'unreadable', what: 'sticker' }
+}
+
+function spoken(line: Dialogue['citizen'][number]): string {
+  if (typeof line === 'string') return line
+  if ('tap' in line) return `[${line.tap}]`
+  if ('photo' in line) return `(ảnh) ${line.text ?? ''}`.trim()
+  return 'lat' in line ? '(vị trí)' : '(nhãn dán)'
+}

@@ -42,13 +42,15 @@ export function simulatorRoutes(app: Hono, ports: Ports, work: Work, settings: S
   app.get('/simulator', async (c) => {
     const language = c.req.query('lang') === 'en' ? 'en' : 'vi'
     const speaker = await speakerFor(ports, null)
+    const nonce = newId('nonce', ports.now())
     const page = simulatorPage({
       speaker: speaker.name,
       today: vietnamDay(ports.now()),
       language,
+      nonce,
       t: (key) => ports.texts.say(language, `simulator:${key}`, {}),
     })
-    return c.html(page)
+    return c.html(page, 200, { 'Content-Security-Policy': pagePolicy(nonce) })
   })
 
   app.post('/simulator/api/messages', async (c) => {
@@ -84,6 +86,12 @@ export function simulatorRoutes(app: Hono, ports: Ports, work: Work, settings: S
     if (!view) return c.json({ error: 'Nobody with this address has written yet.' }, 404)
     return c.json({ ...view, ...(view.session.waiting ? { waiting: waitingOf(ports, view.session) } : {}) })
   })
+}
+
+/** Nothing from elsewhere, and only this page's own script and style. */
+function pagePolicy(nonce: string): string {
+  const own = `'nonce-${nonce}'`
+  return `default-src 'none'; img-src data:; connect-src 'self'; style-src ${own}; script-src ${own}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 }
 
 async function readSaid(c: Context): Promise<Said | { error: string }> {

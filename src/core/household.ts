@@ -85,6 +85,9 @@ export interface Household {
   /** True: `people` is everybody. In talk we often know one person only, and the others stay unknown. */
   people_complete?: boolean
   disaster?: Disaster
+  /** Asked in talk while only one person is known; counted from `people` once they are complete. */
+  children_under_16?: number
+  anyone_on_social_assistance?: boolean
 }
 
 /** A thing that can be asked, by its id in `policy/facts.yaml` (`class`, `person.age`); `person` is the index in `people`. */

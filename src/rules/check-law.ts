@@ -1,0 +1,118 @@
+/** What `npm run check` says of `policy/`: every figure dated and sourced, every id known, every rule whole. */
+import type { z } from 'zod'
+import type { ContentFile, Problem } from '../core/problem.ts'
+import { checkLinks } from './check-law-links.ts'
+import { checkLawTexts } from './check-law-texts.ts'
+import type { LawData } from './law-data.ts'
+import {
+  FactsFile,
+  HighestOnlyFile,
+  LawsFile,
+  ParameterFile,
+  ProgrammeFile,
+  ProvincesFile,
+  RuleIdsFile,
+} from './law-format.ts'
+
+/** Reads all `policy/` files; `data` holds what could be read and is to be opened only when there is no problem. */
+export function checkLaw(files: readonly ContentFile[]): { data: LawData; problems: Problem[] } {
+  const problems: Problem[] = []
+  const named = new Map(files.map((file) => [file.path, file]))
+  const one = <T>(path: string, schema: z.ZodType<T>, empty: T): T => {
+    const file = named.get(path)
+    if (file) return parse(file, schema, problems) ?? empty
+    problems.push({ file: path, where: 'file', sentence: 'is missing' })
+    return empty
+  }
+  const many = <T>(folder: string, schema: z.ZodType<T>): { file: string; data: T }[] =>
+    files
+      .filter(({ path }) => path.startsWith(folder))
+      .flatMap((file) => {
+        const data = parse(file, schema, problems)
+        return data === null ? [] : [{ file: file.path, data }]
+      })
+  const parameters = many('policy/parameters/', ParameterFile)
+  const programmes = many('policy/programmes/', ProgrammeFile)
+  const facts = one('policy/facts.yaml', FactsFile, { facts: [], presumptions: [] })
+  // Plain JSON: keys that are absent stay absent, as the types of LawData promise.
+  const data: LawData = plain({
+    laws: one('policy/laws.yaml', LawsFile, []),
+    parameters: parameters.flatMap((file) => file.data),
+    facts: facts.facts,
+    presumptions: facts.presumptions,
+    programmes: programmes.map((file) => file.data),
+    highestOnly: one('policy/highest-only.yaml', HighestOnlyFile, []),
+    provinces: one('policy/provinces.yaml', ProvincesFile, []),
+    ruleIds: one('policy/rule-ids.csv', RuleIdsFile, []),
+  })
+  const fileOf = (kind: 'parameter' | 'programme', id: string): string =>
+    (kind === 'parameter'
+      ? parameters.find((file) => file.data.some(({ parameter }) => parameter === id))?.file
+      : programmes.find((file) => file.data.programme === id)?.file) ?? 'policy'
+  problems.push(...checkLinks(data, fileOf), ...checkLawTexts(data, files))
+  return { data, problems }
+}
+
+function parse<T>(file: ContentFile, schema: z.ZodType<T>, problems: Problem[]): T | null {
+  const read = schema.safeParse(file.data)
+  if (read.success) return read.data
+  for (const issue of read.error.issues.flatMap(deepest)) {
+    const where = placeOf(file.data, issue.path)
+    const sentence = underscored(file.data, issue.path) ?? issue.message
+    problems.push({ file: file.path, where, sentence })
+  }
+  return null
+}
+
+interface Issue {
+  readonly code?: string | undefined
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+  readonly errors?: readonly (readonly Issue[])[]
+}
+
+/** Of a choice of shapes, what is wrong with the shape that was nearly right: that whose fault lies deepest, then the fewest faults. */
+function deepest(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union' || !issue.errors) return [issue]
+  const branches = issue.errors.map((errors) =>
+    errors.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] })),
+  )
+  const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map(({ path }) => path.length))
+  const [best] = branches.sort((a, b) => depth(b) - depth(a) || a.length - b.length)
+  return best && best.length > 0 && depth(best) > issue.path.length ? best : [issue]
+}
+
+/** `1_500_000` loads as text, which is easily overlooked. */
+function underscored(data: unknown, path: readonly PropertyKey[]): string | null {
+  const value = path.reduce<unknown>(
+    (at, key) => (at !== null && typeof at === 'object' ? Reflect.get(at, key) : undefined),
+    data,
+  )
+  return typeof value === 'string' && /^\d[\d_.,]*$/.test(value) && /[_.,]/.test(value)
+    ? `${value} is text, not a number: write ${value.replace(/[_.,]/g, '')} plainly`
+    : null
+}
+
+/** `rule SP-75, who.all.0.source`: by name where the row has one. */
+function placeOf(data: unknown, path: readonly PropertyKey[]): string {
+  let at: unknown = data
+  let name = ''
+  const rest: string[] = []
+  for (const key of path) {
+    at = at !== null && typeof at === 'object' ? Reflect.get(at, key) : undefined
+    rest.push(String(key))
+    for (const kind of ['rule', 'parameter', 'fact', 'law', 'from'] as const) {
+      const id: unknown = at !== null && typeof at === 'object' ? Reflect.get(at, kind) : undefined
+      if (typeof id !== 'string' || (kind === 'fact' && name.startsWith('rule')) || (kind === 'law' && name !== ''))
+        continue
+      name = name === '' ? `${kind} ${id}` : `${name}, ${kind} ${id}`
+      rest.length = 0
+      break
+    }
+  }
+  return [name, rest.join('.')].filter((part) => part !== '').join(', ') || 'file'
+}
+
+function plain<T>(data: unknown): T {
+  return JSON.parse(JSON.stringify(data))
+}

@@ -1,0 +1,91 @@
+/** Facts that are computed, each a named function of the household on a day. Undefined means unknown, never "no". */
+import type { Day } from '../core/day.ts'
+import type { Household, Person, Question } from '../core/household.ts'
+
+export type HouseholdFact = (household: Household, on: Day) => unknown
+export type PersonFact = (person: Person, on: Day) => unknown
+
+/** Completed years: a birthday counts on its day ("từ đủ … tuổi"); a 29 February counts on 1 March. */
+export function ageOn(bornOn: Day, on: Day): number {
+  const years = Number(on.slice(0, 4)) - Number(bornOn.slice(0, 4))
+  return on.slice(5) < bornOn.slice(5) ? years - 1 : years
+}
+
+/** Months begun since a day: exactly 36 months later is 36, the day after is 37. */
+export function monthsBegun(since: Day, on: Day): number {
+  const months =
+    (Number(on.slice(0, 4)) - Number(since.slice(0, 4))) * 12 + Number(on.slice(5, 7)) - Number(since.slice(5, 7))
+  // A 31st has its month full on the last day of a shorter month.
+  const lastDay = new Date(Date.UTC(Number(on.slice(0, 4)), Number(on.slice(5, 7)), 0)).getUTCDate()
+  return Number(on.slice(8)) > Math.min(Number(since.slice(8)), lastDay) ? months + 1 : months
+}
+
+/** By fact id; what is not here is read as it stands. */
+export const HOUSEHOLD_FACTS: Readonly<Record<string, HouseholdFact>> = {
+  months_since_left_list: ({ left_list_on: left }, on) =>
+    left === undefined || left === null ? left : monthsBegun(left, on),
+  // Region III is by definition the extremely difficult communes (NĐ 272/2025/NĐ-CP); a hamlet elsewhere may be one too.
+  extremely_difficult_area: ({ extremely_difficult_area: stated, region }) =>
+    stated ?? (region === 'III' ? true : undefined),
+  anyone_on_social_assistance: anyoneOnAssistance,
+  has_child_counted: (household) => {
+    const { sure, possible } = childrenCounted(household)
+    return sure > 0 ? true : possible > 0 ? undefined : false
+  },
+}
+
+export const PERSON_FACTS: Readonly<Record<string, PersonFact>> = {
+  'person.age': ({ age, born_on: born }, on) => age ?? (born === undefined ? undefined : ageOn(born, on)),
+}
+
+/** Where a computed fact is asked of one person of a known household rather than of the whole. */
+export const ASKED_OF_PERSON: Readonly<Record<string, (household: Household) => Question | null>> = {
+  has_child_counted: (household) => personLacking(household, 'person.age', (person) => age(person) === undefined),
+  anyone_on_social_assistance: (household) =>
+    personLacking(household, 'person.receives', (person) => person.receives === undefined),
+}
+
+/**
+ * Children that count for a single poor parent (NĐ 335/2026/NĐ-CP, Điều 5): those under 16; and those of a parent who already draws it, while
+ * they study. `possible` adds people of whom we do not know yet.
+ */
+export function childrenCounted(household: Household): { sure: number; possible: number } {
+  const { children_under_16: told, people = [], people_complete: complete = false } = household
+  if (told !== undefined && !complete) return { sure: told, possible: told }
+  let sure = 0
+  let possible = complete ? 0 : 1
+  const parent = people.find((person) => person.single_parent === true)
+  for (const person of people) {
+    const years = age(person)
+    if (years === undefined) possible += person === parent ? 0 : 1
+    else if (years < 16) sure++
+    else if (person !== parent && parent && person.studying !== 'none' && person.studying !== 'preschool') {
+      const draws = parent.receives?.includes('social_assistance')
+      if (draws === true && person.studying !== undefined) sure++
+      else if (draws !== false) possible++
+    }
+  }
+  return { sure, possible: sure + possible }
+}
+
+function anyoneOnAssistance(household: Household): boolean | undefined {
+  const { people, people_complete: complete, anyone_on_social_assistance: told } = household
+  if (people?.some((person) => person.receives?.includes('social_assistance'))) return true
+  if (!complete) return told
+  return people?.every((person) => person.receives !== undefined) ? false : undefined
+}
+
+function personLacking(
+  { people, people_complete: complete }: Household,
+  fact: string,
+  lacks: (person: Person) => boolean,
+): Question | null {
+  if (!complete) return null
+  const person = people?.findIndex(lacks) ?? -1
+  return person < 0 ? null : { fact, person }
+}
+
+/** Only whether under 16 matters here, and `born_on` was turned into `age` before. */
+function age(person: Person): number | undefined {
+  return person.age
+}

@@ -1,0 +1,131 @@
+/** Opens the compiled law: ids become numbers, conditions become closures, figures are looked up once a day and province. */
+import type { Day } from '../core/day.ts'
+import { compile, group, type Node, type Numbering } from './compile.ts'
+import { type DayBook, openDay } from './day-book.ts'
+import { classesOf } from './fact-classes.ts'
+import type { FactData, HighestOnlyData, LawData, ParameterData, RuleData } from './law-data.ts'
+
+export type { LawData } from './law-data.ts'
+
+export interface OpenRule {
+  readonly programme: string
+  readonly data: RuleData
+  readonly ofPerson: boolean
+  readonly conditions: readonly Node[]
+  /** All conditions together, before the rule's cap. */
+  readonly whole: Node
+  readonly doubts: readonly { readonly when: Node; readonly note: string }[]
+  readonly withheld: Node | null
+  /** The facts that it looks at. */
+  readonly slots: ReadonlySet<number>
+}
+
+export interface OpenFact {
+  readonly data: FactData
+  readonly slot: number
+  readonly ofPerson: boolean
+  /** What is asked to learn it: another fact where this one is computed. */
+  readonly asks: string
+  readonly askedData: FactData
+  /** One answer for each way the law tells answers apart. */
+  readonly classes: readonly unknown[]
+}
+
+export interface LawBook {
+  /** Ids of all programmes, in the order of `policy/programmes`. */
+  readonly programmes: readonly string[]
+  readonly rules: readonly OpenRule[]
+  readonly facts: readonly OpenFact[]
+  readonly presumptions: readonly { readonly slot: number; readonly value: unknown; readonly when: Node }[]
+  readonly parameters: readonly ParameterData[]
+  readonly highestOnly: readonly HighestOnlyData[]
+  readonly provinces: ReadonlySet<string>
+  readonly data: LawData
+  /** Figures and fixed sentences of one day in one province; kept for the next household. */
+  day(on: Day, province: string | undefined): DayBook
+}
+
+/** Days kept open; a talk lives on one day, a test on a few. */
+const DAYS = 128
+
+/** @throws Error when the data did not pass `checkLaw` */
+export function openLaw(data: LawData): LawBook {
+  const slots = new Map(data.facts.map(({ fact }, slot) => [fact, slot]))
+  const figures = new Map(data.parameters.map(({ parameter }, index) => [parameter, index]))
+  const numbers: Numbering = {
+    slot: (fact) => known(slots, fact),
+    isPerson: (slot) => data.facts[slot]?.fact.startsWith('person.') ?? false,
+    figure: (parameter) => known(figures, parameter),
+    citations: (sources) => sources,
+  }
+  const rules = data.programmes.flatMap(({ programme, rules }) =>
+    rules.map((rule) => openRule(programme, rule, numbers)),
+  )
+  const byId = new Map(data.facts.map((fact) => [fact.fact, fact]))
+  const classes = classesOf(data)
+  const facts = data.facts.map((fact, slot): OpenFact => {
+    const asks = fact.asks ?? fact.fact
+    return {
+      data: fact,
+      slot,
+      ofPerson: numbers.isPerson(slot),
+      asks,
+      askedData: byId.get(asks) ?? fact,
+      classes: classes.get(fact.fact) ?? [],
+    }
+  })
+  const presumptions = data.presumptions.map(({ fact, value, when }) => ({
+    slot: numbers.slot(fact),
+    value,
+    when: compile(when, numbers),
+  }))
+  const days = new Map<string, DayBook>()
+  const book: LawBook = {
+    programmes: data.programmes.map(({ programme }) => programme),
+    rules,
+    facts,
+    presumptions,
+    parameters: data.parameters,
+    highestOnly: data.highestOnly,
+    provinces: new Set(data.provinces),
+    data,
+    day(on, province) {
+      const key = province === undefined ? on : `${on}|${province}`
+      const open = days.get(key)
+      if (open) return open
+      if (days.size >= DAYS) days.clear()
+      const opened = openDay(book, on, province)
+      days.set(key, opened)
+      return opened
+    },
+  }
+  return book
+}
+
+function openRule(programme: string, data: RuleData, numbers: Numbering): OpenRule {
+  const conditions = data.who.map((condition) => compile(condition, numbers))
+  const whole = group('all', conditions)
+  const slots = new Set<number>()
+  collect(whole, slots)
+  return {
+    programme,
+    data,
+    ofPerson: data.scope === 'person',
+    conditions,
+    whole,
+    doubts: data.doubts.map(({ when, note }) => ({ when: compile(when, numbers), note })),
+    withheld: data.gives.withheld ? compile(data.gives.withheld.when, numbers) : null,
+    slots,
+  }
+}
+
+function collect(node: Node, slots: Set<number>): void {
+  if (node.kind === 'leaf') slots.add(node.slot)
+  for (const part of node.parts) collect(part, slots)
+}
+
+function known(numbers: ReadonlyMap<string, number>, id: string): number {
+  const number = numbers.get(id)
+  if (number === undefined) throw new Error(`policy/ names ${id}, which is not defined; run npm run check`)
+  return number
+}

@@ -1,0 +1,149 @@
+/** The law as plain data: what `policy/` says after checking, and what `openLaw` compiles. */
+import type { Day } from '../core/day.ts'
+import type { Confidence, Per, VerdictKind } from '../core/verdict.ts'
+
+export interface Source {
+  readonly law: string
+  /** Empty where only the document is known, not the article. */
+  readonly article: string
+  readonly confidence: Confidence
+}
+
+export interface LawDocument {
+  readonly law: string
+  readonly title: string
+  readonly from: Day | null
+  readonly to: Day | null
+}
+
+/** A figure from a day on. `null`: ended. `expected`: known to come, not yet read. Both give `unknown`. */
+export interface ParameterRow {
+  readonly from: Day
+  readonly value: number | null | 'expected'
+  readonly source: Source
+  readonly read_on: Day
+}
+
+export const UNITS = ['vnd', 'vnd_month', 'vnd_person_month', 'percent', 'coefficient', 'months', 'kwh_month'] as const
+
+export interface ParameterData {
+  readonly parameter: string
+  readonly unit: (typeof UNITS)[number]
+  readonly values: readonly ParameterRow[]
+  /** Province code → rows of its own; the higher of both counts. */
+  readonly provinces: Readonly<Record<string, readonly ParameterRow[]>>
+}
+
+export const FACT_TYPES = ['choice', 'choices', 'yesno', 'age', 'number', 'money', 'date'] as const
+export type FactType = (typeof FACT_TYPES)[number]
+
+export interface FactData {
+  readonly fact: string
+  readonly type: FactType
+  readonly options?: readonly string[]
+  readonly sensitive: boolean
+  /** 1 easy to answer … 5 a paper must be looked up. */
+  readonly cost: number
+  /** False: used when known (province, area), never asked by the screening. */
+  readonly askable: boolean
+  /** Computed by the named function of `derived.ts`; asking it means asking this other fact. */
+  readonly asks?: string
+}
+
+export type Scalar = string | number | boolean
+export interface Leaf {
+  readonly fact: string
+  readonly is?: Scalar
+  readonly in?: readonly Scalar[]
+  readonly includes?: string
+  readonly at_least?: Threshold
+  readonly at_most?: Threshold
+  readonly less_than?: Threshold
+  readonly more_than?: Threshold
+}
+export type Threshold = number | { readonly parameter: string }
+
+interface Tag {
+  /** Text key `programmes:conditions.<id>`. */
+  readonly id?: string
+  readonly source?: readonly Source[]
+}
+export type ConditionData = Tag &
+  (
+    | Leaf
+    | { readonly all: readonly ConditionData[] }
+    | { readonly any: readonly ConditionData[] }
+    | { readonly not: ConditionData }
+  )
+
+export interface GivesData {
+  /** A named function of `amounts.ts`; none: no money amount is shown. */
+  readonly amount?: string
+  /** What the function multiplies. */
+  readonly figures: readonly string[]
+  readonly per?: Per
+  /** Figures said in words only: name in the text → parameter. */
+  readonly says: Readonly<Record<string, string>>
+  /** The verdict stands, its amount does not. */
+  readonly withheld?: { readonly when: ConditionData; readonly note: string }
+}
+
+export interface ApplyData {
+  readonly form?: string
+  readonly desk: string
+  readonly working_days?: number
+  readonly papers: readonly string[]
+  readonly source: readonly Source[]
+}
+
+export interface RuleData {
+  readonly rule: string
+  readonly kind: VerdictKind
+  readonly scope: 'person' | 'household'
+  readonly from: Day | null
+  readonly to: Day | null
+  /** Before `from`: not in force, or an older text that we do not hold (then `unknown`). */
+  readonly before: 'not_in_force' | 'unknown'
+  readonly cap?: { readonly note: string }
+  readonly doubts: readonly { readonly when: ConditionData; readonly note: string }[]
+  readonly notes: readonly string[]
+  readonly who: readonly ConditionData[]
+  readonly gives: GivesData
+  readonly apply: ApplyData
+}
+
+export interface ProgrammeData {
+  readonly programme: string
+  readonly rules: readonly RuleData[]
+}
+
+export interface RuleId {
+  readonly rule: string
+  readonly kind: string
+  readonly cap: string
+  readonly amount_shown: string
+}
+
+/** In talk, what goes without saying: a person of 76 is not at school. Never used when the whole household is given. */
+export interface Presumption {
+  readonly fact: string
+  readonly value: Scalar
+  readonly when: ConditionData
+}
+
+/** Only the highest of these is paid to one person; `needs`: the group matters only with this rule in it. */
+export interface HighestOnlyData {
+  readonly rules: readonly string[]
+  readonly needs?: string
+}
+
+export interface LawData {
+  readonly laws: readonly LawDocument[]
+  readonly parameters: readonly ParameterData[]
+  readonly facts: readonly FactData[]
+  readonly presumptions: readonly Presumption[]
+  readonly programmes: readonly ProgrammeData[]
+  readonly highestOnly: readonly HighestOnlyData[]
+  readonly provinces: readonly string[]
+  readonly ruleIds: readonly RuleId[]
+}

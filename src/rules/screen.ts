@@ -1,0 +1,38 @@
+/** Verdicts of one household on one day, each with its reasons, and the question worth asking next. */
+import type { Day } from '../core/day.ts'
+import type { Household } from '../core/household.ts'
+import type { Screening, Verdict } from '../core/verdict.ts'
+import { highestOnly } from './highest-only.ts'
+import { judge } from './judge.ts'
+import type { LawBook } from './law-book.ts'
+import { nextQuestion } from './next-question.ts'
+import { readSheet } from './sheet.ts'
+
+export interface ScreenOptions {
+  /** Only these; all when left out. */
+  readonly programmes?: readonly string[]
+  /** `fact` or `fact@person`: not asked again, unknown for good. */
+  readonly skipped?: readonly string[]
+  /** False leaves out the search for the next question; `next` is then null. */
+  readonly next?: boolean
+}
+
+/**
+ * Screens the people listed in the household; absent facts are unknown, never "no". Pure: the same input gives the same verdicts.
+ * A rule of one person is `eligible` once any listed person is, and `not_eligible` once all listed fail; `people_complete` says
+ * that nobody else lives there (see `readSheet`).
+ */
+export function screen(book: LawBook, household: Household, on: Day, options: ScreenOptions = {}): Screening {
+  const { programmes, skipped = [], next = true } = options
+  const day = book.day(on, household.province)
+  const sheet = readSheet(book, household, on, day)
+  const rules = programmes ? day.rules.filter(({ rule }) => programmes.includes(rule.programme)) : day.rules
+  const verdicts: Verdict[] = []
+  for (const rule of rules) verdicts.push(judge(book, day, rule, sheet, on))
+  return {
+    on,
+    verdicts,
+    highestOnly: highestOnly(book.highestOnly, verdicts),
+    next: next ? nextQuestion(book, day, rules, sheet, skipped) : null,
+  }
+}

@@ -1,0 +1,75 @@
+/** One household as arrays of facts: what the compiled conditions read. */
+import type { Day } from '../core/day.ts'
+import type { Household, Person } from '../core/household.ts'
+import type { Slots } from './compile.ts'
+import type { DayBook } from './day-book.ts'
+import { HOUSEHOLD_FACTS, PERSON_FACTS } from './derived.ts'
+import type { LawBook } from './law-book.ts'
+import { low } from './truth.ts'
+
+export interface Sheet {
+  /** Ages filled in from birthdays. */
+  readonly household: Household
+  readonly slots: Slots
+  /** One row a person asked about; one empty row while nobody is known. */
+  readonly people: readonly Slots[]
+}
+
+/**
+ * Whoever is listed is who is asked about; while nobody is listed there is one unknown person. Facts that count everybody
+ * (`anyone_on_social_assistance`) still treat people not listed as unknown, unless `people_complete`.
+ */
+export function readSheet(book: LawBook, given: Household, on: Day, day: DayBook): Sheet {
+  const household = withAges(given, on)
+  const { people, people_complete: complete = false } = household
+  const slots: Slots = []
+  for (const { data, slot, ofPerson } of book.facts) {
+    if (ofPerson) slots[slot] = undefined
+    else slots[slot] = readHousehold(household, data.fact, on)
+  }
+  const rows: Slots[] = (people ?? []).map((person) => readPerson(book, person, on))
+  if (rows.length === 0 && !complete) rows.push(readPerson(book, {}, on))
+  if (!complete) for (const row of rows) presume(book, slots, row, day)
+  return { household, slots, people: rows }
+}
+
+function readHousehold(household: Household, fact: string, on: Day): unknown {
+  const computed = HOUSEHOLD_FACTS[fact]
+  if (computed) return computed(household, on)
+  if (!fact.startsWith('disaster.')) return own(household, fact)
+  return household.disaster && own(household.disaster, fact.slice('disaster.'.length))
+}
+
+function readPerson(book: LawBook, person: Person, on: Day): Slots {
+  const row: Slots = []
+  for (const { data, slot, ofPerson } of book.facts) {
+    const read = ofPerson ? PERSON_FACTS[data.fact] : undefined
+    row[slot] = !ofPerson ? undefined : read ? read(person, on) : own(person, data.fact.slice('person.'.length))
+  }
+  return row
+}
+
+/** What goes without saying, while only some of the household is known. */
+export function presume(book: LawBook, household: Slots, person: Slots, day: DayBook): void {
+  for (const { slot, value, when } of book.presumptions)
+    if (person[slot] === undefined && low(when.evaluate(household, person, day.figures)) > 0) person[slot] = value
+}
+
+function withAges(household: Household, on: Day): Household {
+  if (!household.people?.some((person) => person.age === undefined && person.born_on !== undefined)) return household
+  const age = PERSON_FACTS['person.age']
+  return {
+    ...household,
+    people: household.people.map((person) => {
+      const years = age?.(person, on)
+      return typeof years === 'number' ? { ...person, age: years } : person
+    }),
+  }
+}
+
+function own(holder: object, key: string): unknown {
+  return Object.hasOwn(holder, key) ? Reflect.get(holder, key) : undefined
+}
+
+/** For rules of the whole household, which look at no person. */
+export const noPerson: Slots = []

@@ -1,0 +1,27 @@
+/** What every engine under the store must keep; run on SQLite and on D1 with the same migrations. */
+import { describe } from 'vitest'
+import type { Store } from '../../src/store/store.ts'
+import { auditContract } from './audit.contract.ts'
+import { deliveriesContract } from './deliveries.contract.ts'
+import { receiptsContract } from './receipts.contract.ts'
+import { recordsContract } from './records.contract.ts'
+import { talkContract } from './talk.contract.ts'
+
+export interface Opened {
+  readonly store: Store
+  /** Looks past the store, as someone with the file in hand. */
+  sql(query: string): Promise<readonly (readonly unknown[])[]>
+  close(): Promise<void>
+}
+/** Gives an empty database with all migrations applied. */
+export type Open = () => Promise<Opened>
+
+export function storeContract(engine: string, open: Open): void {
+  describe(`the store on ${engine}`, () => {
+    talkContract(open)
+    deliveriesContract(open)
+    receiptsContract(open)
+    recordsContract(open)
+    auditContract(open)
+  })
+}

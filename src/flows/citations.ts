@@ -14,5 +14,5 @@ export function citations(flows: FlowBook, all: readonly Citation[]): TextValue 
 }
 
 function mention(flows: FlowBook, { law, article }: Citation): TextValue {
-  return { key: `verdict:cite.${flows.cite(law)}`, values: { law, article } }
+  return { key: `verdict:cite.${flows.cite(law)}`, values: { law, article: article === '' ? '' : ` ${article}` } }
 }

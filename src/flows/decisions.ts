@@ -5,10 +5,19 @@ import type { Draft } from './draft.ts'
 export const DECISIONS: Readonly<Record<string, (draft: Draft) => string>> = {
   /** Is there a programme the person has in mind, by word or by what is known? */
   has_hint: (draft) => (draft.focus && draft.focus.length > 0 ? 'yes' : 'no'),
+  /** Is the older person, the child asked about somebody already known, or is nobody known yet? */
+  has_elder: (draft) => knows(draft, (age) => age >= 55),
+  has_child: (draft) => knows(draft, (age) => age < 23),
   /** Is the desk's phone number known? */
   has_phone: (draft) => (draft.input.speaker.phone === undefined ? 'no' : 'yes'),
   /** Has what happened been said already? */
   has_story: (draft) => (draft.answers._what === true ? 'yes' : 'no'),
+}
+
+/** Someone whose age is not known may be the one. */
+function knows({ household }: Draft, fits: (age: number) => boolean): string {
+  const people = household.people ?? []
+  return people.length === 0 || people.some(({ age }) => age === undefined || fits(age)) ? 'yes' : 'no'
 }
 
 /** The case a `decide` step takes. */

@@ -17,7 +17,7 @@ const Choice = z.union([Next, z.strictObject({ next: Next, programmes: z.array(z
 
 const ASK_TYPES = ['choice', 'choices', 'yesno', 'number', 'money', 'date', 'age', 'place', 'text'] as const
 export const REPORTS = ['danger', 'hardship'] as const
-export const RECORDS = ['hardship_reported', 'opted_out', 'opted_in', 'language_chosen'] as const
+export const RECORDS = ['hardship_reported', 'opted_out', 'opted_in', 'language_chosen', 'another_person'] as const
 
 const Say = z.strictObject({ say: Next }).describe('Says the text of this step and goes on')
 const Ask = z

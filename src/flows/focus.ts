@@ -15,14 +15,22 @@ export function programmesOf(draft: Draft, choice: ProgrammeChoice): readonly st
   return draft.talk.flows.programmes.filter((programme) => !told.has(programme))
 }
 
-/** Programmes in mind: first those named, then those that the facts known already point at, nearest to an answer first. */
+/** Programmes in mind: those named, or else those that the facts known already point at, nearest to an answer first. */
 export function hints(draft: Draft, named: readonly string[]): readonly string[] {
-  if (Object.keys(draft.household).length === 0) return named
+  if (named.length > 0 || Object.keys(draft.household).length === 0) return named
   const { law } = draft.talk
   const { verdicts } = screen(law, draft.household, draft.input.today, { skipped: draft.skipped, next: false })
   const pointed = verdicts.filter(pointedAt).sort((a, b) => openness(a) - openness(b))
-  const found = [...new Set(pointed.map(({ programme }) => programme))].filter((one) => !named.includes(one))
-  return [...named, ...found.slice(0, Math.max(0, HINTS - named.length))]
+  return [...new Set(pointed.map(({ programme }) => programme))].slice(0, HINTS)
+}
+
+/** Those that no rule makes eligible yet: a programme already certain needs no further question. */
+export function stillOpen(draft: Draft, programmes: readonly string[]): readonly string[] {
+  if (programmes.length === 0) return programmes
+  const options = { programmes, skipped: draft.skipped, next: false }
+  const { verdicts } = screen(draft.talk.law, draft.household, draft.input.today, options)
+  const certain = new Set(verdicts.flatMap(({ verdict, programme }) => (verdict === 'eligible' ? [programme] : [])))
+  return programmes.filter((programme) => !certain.has(programme))
 }
 
 /** Told, so no longer in mind. Programmes, not rules: one answer covers a programme. */

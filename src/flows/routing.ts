@@ -2,7 +2,7 @@
 import type { Waiting } from '../core/session.ts'
 import { askMidway } from './asides.ts'
 import { confirmStop, obey, stop } from './commands.ts'
-import { type Draft, keepAnswer, note } from './draft.ts'
+import { type Draft, keepAnswer, note, say } from './draft.ts'
 import { absorb } from './facts-known.ts'
 import { hints } from './focus.ts'
 import { countMessage, mute } from './loop-guard.ts'
@@ -81,7 +81,9 @@ function answersWaiting(draft: Draft): boolean {
   if (!waiting) return false
   if (waiting.flow === 'common' && takeOwn(draft, waiting)) return true
   if (waiting.flow === 'common') return false
-  if (draft.talk.flows.keyword(heard.folded) && !/\d/.test(heard.folded)) return false
+  // Where any words would do as an answer, a keyword is a wish to talk of that.
+  const anyWords = waiting.type === 'place' || waiting.type === 'text'
+  if (anyWords && draft.talk.flows.keyword(heard.folded)) return false
   if (waiting.type === 'place') {
     if (heard.text === '' && draft.input.content.kind !== 'location') return false
     takePlace(draft, waiting)
@@ -143,6 +145,7 @@ function toEntitlements(draft: Draft, programmes: readonly string[], before: obj
   if (waiting?.question && draft.household !== before) {
     draft.waiting = undefined
     draft.misses = 0
+    say(draft, 'common:noted')
     carryOn(draft, waiting)
     return true
   }

@@ -5,7 +5,7 @@ import { screen } from '../rules/screen.ts'
 import { decide } from './decisions.ts'
 import { type Draft, keepAnswer, note, questionKey, say } from './draft.ts'
 import type { AskStep, HandOverStep, ScreenStep, Step } from './flow-format.ts'
-import { programmesOf } from './focus.ts'
+import { programmesOf, stillOpen } from './focus.ts'
 import { askAgain, askFact, askStep } from './questions.ts'
 import { report } from './reports.ts'
 import { offerDetails, tellVerdicts } from './tell.ts'
@@ -13,6 +13,8 @@ import { offerDetails, tellVerdicts } from './tell.ts'
 /** A flow that hops further without asking is broken content, not a person's fault. */
 const HOPS = 60
 const ASKED = '_asked'
+/** Nobody's household needs more in a talk, and a session stays small. */
+const PEOPLE = 8
 
 /** Begins a flow; a flow that `returns` lays the waiting question aside, any other replaces it. `prepare` runs before its first step. */
 export function startFlow(draft: Draft, id: string, programmes: readonly string[] = [], prepare?: () => void): void {
@@ -121,6 +123,7 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     else if (step.record === 'opted_in') draft.stopped = false
     if (step.record === 'opted_out' || step.record === 'opted_in') note(draft, { type: step.record })
     if (step.record === 'language_chosen') chooseLanguage(draft)
+    if (step.record === 'another_person') addPerson(draft)
     return step.next
   }
   if ('hand_over' in step) return handOver(draft, flow, id, step)
@@ -141,7 +144,7 @@ function runAsk(draft: Draft, flow: string, id: string, step: AskStep): string |
 }
 
 function runScreen(draft: Draft, flow: string, id: string, step: ScreenStep): string | null {
-  const programmes = programmesOf(draft, step.screen)
+  const programmes = stillOpen(draft, programmesOf(draft, step.screen))
   const asked = Number(draft.answers[ASKED] ?? 0)
   if (programmes.length > 0 && asked < (step.at_most ?? 12)) {
     const { next } = screen(draft.talk.law, draft.household, draft.input.today, { programmes, skipped: draft.skipped })
@@ -169,6 +172,12 @@ function finish(draft: Draft, flow: string): void {
   draft.waiting = undefined
   if (draft.aside) backToAside(draft)
   else offerDetails(draft)
+}
+
+/** From here on somebody else in the household is asked about. */
+function addPerson(draft: Draft): void {
+  const people = draft.household.people ?? []
+  if (people.length > 0 && people.length < PEOPLE) draft.household = { ...draft.household, people: [...people, {}] }
 }
 
 function chooseLanguage(draft: Draft): void {

@@ -35,16 +35,17 @@ export function tellDetail(draft: Draft, programme: string): void {
   tellOne(draft, verdict)
 }
 
-/** A question asked in between: the verdict in one short message. */
-export function tellBriefly(draft: Draft, programmes: readonly string[]): void {
+/** A question asked in between: the verdict in one short message, with papers and desk where those were asked for. */
+export function tellBriefly(draft: Draft, programmes: readonly string[], how: boolean): void {
   const screening = screenNow(draft, programmes)
   for (const programme of programmes) {
     const verdict = bestOf(screening, programme)
     if (!verdict) continue
     note(draft, { type: 'verdict_given', verdict, household: draft.household })
-    say(draft, 'verdict:about', { name: name(verdict), gives: { key: `programmes:${programme}.gives` } })
+    say(draft, 'verdict:about', { name: name(verdict), about: { key: `programmes:${programme}.about` } })
     if (verdict.verdict !== 'unknown') say(draft, `verdict:brief.${verdict.verdict}`)
     sayLaw(draft, verdict)
+    if (how) sayHow(draft, verdict)
   }
 }
 

@@ -9,6 +9,9 @@ import { route } from './routing.ts'
 import { startFlow } from './run.ts'
 import type { Talk } from './talk.ts'
 
+/** Words that no Vietnamese sentence holds, marks or not: "can giay to gi" must not be taken for English. */
+const ENGLISH = /\b(i|i'm|you|my|the|is|am|are|what|how|we|have|help|please|and|our|which|who)\b/
+
 export type { Talk } from './talk.ts'
 
 /** The session of a contact who never wrote. */
@@ -77,7 +80,7 @@ function tie(draft: Draft, tied: 'started' | 'stopped'): void {
 /** A newcomer who writes in English is answered so; later only a wish changes the language. */
 function chooseLanguage(draft: Draft): void {
   if (draft.introduced || draft.language === 'en' || draft.heard.command !== null) return
-  if (draft.heard.meaning()?.language !== 'en') return
+  if (!ENGLISH.test(draft.heard.folded) || draft.heard.meaning()?.language !== 'en') return
   draft.language = 'en'
   note(draft, { type: 'language_chosen', language: 'en' })
 }

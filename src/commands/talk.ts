@@ -64,6 +64,10 @@ try {
 async function converse(): Promise<Said[]> {
   const prompt = readline.createInterface({ input: process.stdin, output: process.stdout, prompt: '› ' })
   process.stdout.write(`Talking by ${kind}. An empty line ends it.\n`)
+  let open = true
+  prompt.on('close', () => {
+    open = false
+  })
   const said: Said[] = []
   if (flags.en) await say('english')
   const opening = positionals[0] === undefined ? undefined : openingWords(positionals[0])
@@ -71,11 +75,11 @@ async function converse(): Promise<Said[]> {
     process.stdout.write(`› ${opening}\n`)
     said.push({ citizen: opening, step: stepAfter(await say(opening)) })
   }
-  prompt.prompt()
+  if (open) prompt.prompt()
   for await (const line of prompt) {
     if (line.trim() === '') break
     said.push({ citizen: line, step: stepAfter(await say(line)) })
-    prompt.prompt()
+    if (open) prompt.prompt()
   }
   prompt.close()
   return said

@@ -23,7 +23,9 @@ export function createApp(ports: Ports, work: Work, settings: AppSettings): Hono
   app.use(
     bodyLimit({
       maxSize: MAX_BODY_BYTES,
-      onError: (c) => c.json({ error: `A body may have at most ${MAX_BODY_BYTES} bytes.` }, 413),
+      // The rest of the body is not read, so the connection cannot carry another request.
+      onError: (c) =>
+        c.json({ error: `A body may have at most ${MAX_BODY_BYTES} bytes.` }, 413, { Connection: 'close' }),
     }),
   )
   app.use(async (c, next) => {

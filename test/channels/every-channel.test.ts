@@ -65,6 +65,7 @@ const telegram: ChannelSpec = {
     { why: 'bad markup', ...tgNo(400, 'Bad Request: BUTTON_DATA_INVALID'), outcome: refused('rejected') },
     { why: 'bad token', ...tgNo(401, 'Unauthorized'), outcome: refused('misconfigured', { code: '401' }) },
     { why: 'polled elsewhere', ...tgNo(409, 'Conflict'), outcome: refused('misconfigured') },
+    { why: 'its gateway waited in vain', ...tgNo(504, 'Gateway Timeout'), outcome: { kind: 'unknown' } },
     { why: 'its server failed', ...tgNo(500, 'Internal Server Error'), outcome: refused('temporary') },
     {
       why: 'flood wait',

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { callProvider, DEADLINE_MS, withoutAnswer } from '../../src/channels/http-call.ts'
+import { ANSWER_CAP_BYTES, callProvider, DEADLINE_MS, withoutAnswer } from '../../src/channels/http-call.ts'
 import { outcomeByStatus, retryAfterMs } from '../../src/channels/http-failure.ts'
 
 afterEach(() => {
@@ -61,6 +61,14 @@ describe('what left and what did not', () => {
     server.closeAllConnections()
     server.close()
   })
+})
+
+test('an answer of 1 MB is read, one byte more is not, even where it would have been a good one', async () => {
+  const answering = (size: number) => async () => new Response('x'.repeat(size), { status: 202 })
+  const whole = await callProvider(answering(ANSWER_CAP_BYTES), 'http://x/', {})
+  expect(whole.kind === 'answer' && whole.text.length).toBe(ANSWER_CAP_BYTES)
+  const more = await callProvider(answering(ANSWER_CAP_BYTES + 1), 'http://x/', {})
+  expect(more).toMatchObject({ kind: 'answer', status: 202, text: '' })
 })
 
 describe('what a status means', () => {

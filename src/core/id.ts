@@ -15,6 +15,16 @@ export function newId(
   return `${kind}_${time}${chance}`
 }
 
+/** Asking the platform for chance costs more than the rest of an id, so it is asked for many at once. */
+const POOL = new Uint8Array(4_096)
+let used = POOL.length
+
 function fillRandom(bytes: Uint8Array<ArrayBuffer>): Uint8Array {
-  return crypto.getRandomValues(bytes)
+  if (used + bytes.length > POOL.length) {
+    crypto.getRandomValues(POOL)
+    used = 0
+  }
+  bytes.set(POOL.subarray(used, used + bytes.length))
+  used += bytes.length
+  return bytes
 }

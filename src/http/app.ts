@@ -1,5 +1,5 @@
 /** The Hono app: doors for providers, simulator, health. Everything it needs is handed in; it reads no environment. */
-import { Hono } from 'hono'
+import { type Context, Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Ports } from '../service/ports.ts'
 import type { Work } from '../service/work.ts'
@@ -20,23 +20,14 @@ export interface AppSettings {
 
 export function createApp(ports: Ports, work: Work, settings: AppSettings): Hono {
   const app = new Hono()
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      // The rest of the body is not read, so the connection cannot carry another request.
-      onError: (c) =>
-        c.json({ error: `A body may have at most ${MAX_BODY_BYTES} bytes.` }, 413, { Connection: 'close' }),
-    }),
-  )
-  app.use(async (c, next) => {
-    await next()
-    c.header('X-Content-Type-Options', 'nosniff')
-    c.header('Referrer-Policy', 'no-referrer')
-  })
+  limitBodies(app)
 
   webhookRoutes(app, ports, work, settings.afterAnswer ?? false)
   healthRoutes(app, ports, settings.metrics)
-  if (settings.simulator) simulatorRoutes(app, ports, work, settings.simulator)
+  if (settings.simulator) {
+    app.use('/simulator/*', pageHeaders)
+    simulatorRoutes(app, ports, work, settings.simulator)
+  }
 
   app.notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))
   app.onError((error, c) => {
@@ -45,4 +36,24 @@ export function createApp(ports: Ports, work: Work, settings: AppSettings): Hono
     return c.json({ error: 'Something of ours broke; nothing was accepted, so please send it again.' }, 500)
   })
   return app
+}
+
+/** A declared length is enough to judge by, and costs nothing; only a body without one is counted as it comes. */
+function limitBodies(app: Hono): void {
+  const refuse = (c: Context) =>
+    // The rest of the body is not read, so the connection cannot carry another request.
+    c.json({ error: `A body may have at most ${MAX_BODY_BYTES} bytes.` }, 413, { Connection: 'close' })
+  const counting = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuse })
+  app.use(async (c, next) => {
+    if (c.req.method === 'GET') return next()
+    const declared = c.req.header('content-length')
+    if (declared === undefined || c.req.header('transfer-encoding') !== undefined) return counting(c, next)
+    return Number(declared) > MAX_BODY_BYTES ? refuse(c) : next()
+  })
+}
+
+async function pageHeaders(c: Context, next: Next): Promise<void> {
+  await next()
+  c.header('X-Content-Type-Options', 'nosniff')
+  c.header('Referrer-Policy', 'no-referrer')
 }

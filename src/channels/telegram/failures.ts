@@ -1,5 +1,5 @@
 /** What Telegram's refusals mean, first row that fits. https://core.telegram.org/bots/api#making-requests */
-import { GrammyError } from 'grammy'
+import { GrammyError } from 'grammy/web'
 import type { SendFailure, SendOutcome } from '../../core/message.ts'
 import { type CallResult, withoutAnswer } from '../http-call.ts'
 import { outcomeByStatus, retryAfterMs } from '../http-failure.ts'

@@ -1,5 +1,5 @@
 /** Telegram: webhook updates in, sendMessage out. https://core.telegram.org/bots/api#update */
-import { Api } from 'grammy'
+import { Api } from 'grammy/web'
 import type { Abilities, Budget, Channel, Fetch } from '../../core/channel.ts'
 import type { OutboundMessage } from '../../core/message.ts'
 import { sameSecret } from '../constant-time.ts'

@@ -38,7 +38,12 @@ export function checkFlows(
   }
   if (flows.length > 0)
     for (const id of NEEDED)
-      if (!ids.has(id)) problems.push({ file: `flows/${id}.yaml`, where: 'flow', sentence: 'this flow is started by the program and must exist' })
+      if (!ids.has(id))
+        problems.push({
+          file: `flows/${id}.yaml`,
+          where: 'flow',
+          sentence: 'this flow is started by the program and must exist',
+        })
   const keywords = keywordsOf(flows, problems)
   const data: FlowData = {
     hash: hashOf(JSON.stringify(flows)),
@@ -57,14 +62,20 @@ function readFlow(file: ContentFile, problems: Problem[]): Flow | null {
   if (!read.success) {
     for (const issue of read.error.issues) {
       const inStep = issue.code === 'invalid_union' && issue.path[0] === 'steps'
-      const sentence = inStep ? 'is no known kind of step, or holds a key or value that this kind does not take' : issue.message
+      const sentence = inStep
+        ? 'is no known kind of step, or holds a key or value that this kind does not take'
+        : issue.message
       problems.push({ file: file.path, where: issue.path.join('.') || 'file', sentence })
     }
     return null
   }
   const name = file.path.split('/').at(-1)
   if (name !== `${read.data.flow}.yaml`)
-    problems.push({ file: file.path, where: 'flow', sentence: `the flow ${read.data.flow} belongs in ${read.data.flow}.yaml` })
+    problems.push({
+      file: file.path,
+      where: 'flow',
+      sentence: `the flow ${read.data.flow} belongs in ${read.data.flow}.yaml`,
+    })
   return read.data
 }
 
@@ -72,7 +83,11 @@ function checkIntents(flow: Flow): Problem[] {
   const known: readonly string[] = INTENTS
   return (flow.intents ?? [])
     .filter((intent) => !known.includes(intent))
-    .map((intent) => ({ file: `flows/${flow.flow}.yaml`, where: 'intents', sentence: `${intent} is no meaning that language/ knows` }))
+    .map((intent) => ({
+      file: `flows/${flow.flow}.yaml`,
+      where: 'intents',
+      sentence: `${intent} is no meaning that language/ knows`,
+    }))
 }
 
 /** Keywords compare folded, so that HỌC PHÍ, hoc phi and Hoc Phi are one; two flows may not claim the same. */
@@ -84,14 +99,23 @@ function keywordsOf(flows: readonly Flow[], problems: Problem[]): FlowData['keyw
     const command = exactCommand(keyword)
     const owner = Object.hasOwn(keywords, key) ? keywords[key] : undefined
     if (command !== null)
-      problems.push({ file, where: 'keywords', sentence: `${keyword} is already the command ${command}, which works everywhere` })
+      problems.push({
+        file,
+        where: 'keywords',
+        sentence: `${keyword} is already the command ${command}, which works everywhere`,
+      })
     else if (owner)
-      problems.push({ file, where: 'keywords', sentence: `${keyword} already starts the flow ${owner.flow}; without marks they are one word` })
+      problems.push({
+        file,
+        where: 'keywords',
+        sentence: `${keyword} already starts the flow ${owner.flow}; without marks they are one word`,
+      })
     else keywords[key] = programmes ? { flow, programmes } : { flow }
   }
   for (const flow of flows) {
     for (const keyword of flow.keywords ?? []) add(flow.flow, keyword)
-    for (const entry of flow.entries ?? []) for (const keyword of entry.keywords) add(flow.flow, keyword, entry.programmes)
+    for (const entry of flow.entries ?? [])
+      for (const keyword of entry.keywords) add(flow.flow, keyword, entry.programmes)
   }
   return keywords
 }
@@ -102,14 +126,23 @@ function labelsOf(flows: readonly Flow[], words: Words): Pick<FlowData, 'labels'
   const labels: Record<Language, Record<string, string>> = { vi: {}, en: {} }
   for (const language of LANGUAGES)
     for (const [key, text] of words[language])
-      if (/^facts:.*\.options\./.test(key) || key.includes(':options.') || /^common:(stop_|to_)|^programmes:.*\.short$/.test(key))
+      if (
+        /^facts:.*\.options\./.test(key) ||
+        key.includes(':options.') ||
+        /^common:(stop_|to_)|^programmes:.*\.short$/.test(key)
+      )
         labels[language][key] = text
-  const optional = [...words.vi.keys()].filter((key) => own.has(key.split(':')[0] ?? '') && /:(why|examples)\./.test(key))
+  const optional = [...words.vi.keys()].filter(
+    (key) => own.has(key.split(':')[0] ?? '') && /:(why|examples)\./.test(key),
+  )
+  for (const [key, text] of words.vi)
+    if (/^programmes:rules\..*\.gives$/.test(key) && !text.includes('{{')) optional.push(key)
   return { labels, optional }
 }
 
 /** `41/2024/QH15` may be a law or a resolution: its title says. */
 function kindOf(number: string, title: string): string {
+  if (/^(QĐ|NĐ|TT|NQ) /.test(number)) return 'other' // says itself what it is
   if (number.endsWith('NĐ-CP')) return 'decree'
   if (number.includes('QĐ-')) return 'decision'
   if (number.includes('TT-')) return 'circular'

@@ -11,13 +11,16 @@ export function checkSteps(flow: Flow, flows: ReadonlySet<string>, law: LawData)
   const tell = (where: string, sentence: string): void => void problems.push({ file, where, sentence })
   const steps = new Map(Object.entries(flow.steps))
   if (!steps.has(flow.start)) tell('start', `the first step ${flow.start} does not exist`)
-  const saved = new Set([...steps.values()].flatMap((step) => ('ask' in step && step.save !== undefined ? [step.save] : [])))
+  const saved = new Set(
+    [...steps.values()].flatMap((step) => ('ask' in step && step.save !== undefined ? [step.save] : [])),
+  )
   for (const [id, step] of steps) {
     for (const next of nextSteps(step))
       if (next !== 'end' && !steps.has(next)) tell(id, `goes on to ${next}, which does not exist`)
     checkStep(id, step, saved, flows, tell)
     for (const programme of programmesIn(step))
-      if (!knownProgramme(law, programme)) tell(id, `names the programme ${programme}, which policy/programmes does not hold`)
+      if (!knownProgramme(law, programme))
+        tell(id, `names the programme ${programme}, which policy/programmes does not hold`)
     if ('ask' in step && step.fact !== undefined && !knownFact(law, step.fact))
       tell(id, `asks the fact ${step.fact}, which policy/facts.yaml does not hold`)
   }
@@ -39,7 +42,9 @@ export function checkSteps(flow: Flow, flows: ReadonlySet<string>, law: LawData)
 export function nextSteps(step: Step): string[] {
   if ('say' in step) return [step.say]
   if ('ask' in step) {
-    const choices = Object.values(step.options ?? {}).map((choice) => (typeof choice === 'string' ? choice : choice.next))
+    const choices = Object.values(step.options ?? {}).map((choice) =>
+      typeof choice === 'string' ? choice : choice.next,
+    )
     const cases = Object.values(step.cases ?? {})
     return [...choices, ...cases, ...[step.next, step.skipped].filter((next) => next !== undefined)]
   }
@@ -60,7 +65,8 @@ function checkStep(
   if ('decide' in step && !Object.hasOwn(DECISIONS, step.decide) && !saved.has(step.decide))
     tell(id, `decides on ${step.decide}, which is neither saved by a question nor a named decision`)
   if (!('ask' in step)) return
-  if (step.save !== undefined && step.fact !== undefined) tell(id, 'has both save and fact; one answer goes to one place')
+  if (step.save !== undefined && step.fact !== undefined)
+    tell(id, 'has both save and fact; one answer goes to one place')
   const chooses = step.ask === 'choice' || step.ask === 'choices'
   if (chooses && step.fact === undefined && Object.keys(step.options ?? {}).length < 2)
     tell(id, 'asks for a choice but has fewer than two options')
@@ -76,7 +82,9 @@ function programmesIn(step: Step): readonly string[] {
   if ('screen' in step) return typeof step.screen === 'string' ? [] : step.screen
   if ('answer_verdicts' in step) return typeof step.answer_verdicts === 'string' ? [] : step.answer_verdicts
   if (!('ask' in step)) return []
-  return Object.values(step.options ?? {}).flatMap((choice) => (typeof choice === 'string' ? [] : (choice.programmes ?? [])))
+  return Object.values(step.options ?? {}).flatMap((choice) =>
+    typeof choice === 'string' ? [] : (choice.programmes ?? []),
+  )
 }
 
 function reachable(steps: ReadonlyMap<string, Step>, start: string): Set<string> {

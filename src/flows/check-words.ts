@@ -29,7 +29,11 @@ export function checkTextsOf(flow: Flow, words: Words): Problem[] {
     const file = `locales/${language}/${flow.flow}.json`
     const need = (path: string, forStep: string): void => {
       if (!words[language].has(`${flow.flow}:${path}`))
-        problems.push({ file, where: path, sentence: `the text is missing; ${forStep} of flows/${flow.flow}.yaml says it` })
+        problems.push({
+          file,
+          where: path,
+          sentence: `the text is missing; ${forStep} of flows/${flow.flow}.yaml says it`,
+        })
     }
     need('title', 'the title')
     for (const [id, step] of Object.entries(flow.steps)) {
@@ -39,7 +43,11 @@ export function checkTextsOf(flow: Flow, words: Words): Problem[] {
       const values = 'ask' in step ? Object.keys(step.options ?? {}) : []
       for (const value of values) need(`options.${id}.${value}`, `step ${id}`)
       if (values.length > 9)
-        problems.push({ file: `flows/${flow.flow}.yaml`, where: id, sentence: `has ${values.length} options; one digit chooses, so 9 at most` })
+        problems.push({
+          file: `flows/${flow.flow}.yaml`,
+          where: id,
+          sentence: `has ${values.length} options; one digit chooses, so 9 at most`,
+        })
       const letters = lettersOf(words[language], flow.flow, id, values)
       if (letters > SMS_LETTERS)
         problems.push({

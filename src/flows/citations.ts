@@ -4,7 +4,7 @@ import type { Citation } from '../core/verdict.ts'
 import type { FlowBook } from './flow-book.ts'
 
 /** More would not fit the message; a console shows them all. */
-const NAMED = 3
+const NAMED = 4
 
 /** `NĐ 176/2025/NĐ-CP, NĐ 335/2026/NĐ-CP Điều 31`: one mention a document. */
 export function citations(flows: FlowBook, all: readonly Citation[]): TextValue {

@@ -1,8 +1,11 @@
 /** What a person may say at any time, whatever is being asked: menu, back, correct, why, skip, a human, language, marks. */
+import type { Question } from '../core/household.ts'
 import type { Language } from '../core/language.ts'
+import type { TextValue } from '../core/reply.ts'
 import type { Command } from '../language/commands.ts'
-import { type Draft, keepAnswer, note, say } from './draft.ts'
-import { knownFacts } from './facts-known.ts'
+import { asking } from '../rules/ask.ts'
+import { type Draft, keepAnswer, note, offer, say } from './draft.ts'
+import { factOf, knownFacts } from './facts-known.ts'
 import { askAgain, askCommon, askFact, askStep } from './questions.ts'
 import { go, skipQuestion, startFlow } from './run.ts'
 
@@ -56,7 +59,9 @@ export function layAside(draft: Draft): void {
 
 /** Shows what is known, numbered; a number asks that fact again. */
 export function correct(draft: Draft): void {
-  const facts = knownFacts(draft.household).slice(0, CORRECTABLE)
+  const facts = knownFacts(draft.household)
+    .filter(({ fact }) => draft.talk.flows.asks(fact))
+    .slice(0, CORRECTABLE)
   if (facts.length === 0) {
     say(draft, 'common:nothing_known')
     return askAgain(draft)
@@ -73,6 +78,30 @@ export function correct(draft: Draft): void {
     'choice',
     facts.map(({ fact }, i) => ({ value: String(i + 1), label: { key: `facts:${fact}.short` } })),
   )
+  // Values are shown and not kept in the waiting question, which would grow too heavy.
+  offer(
+    draft,
+    facts.map((question, i) => ({
+      value: String(i + 1),
+      label: {
+        key: 'common:known_fact',
+        values: { what: { key: `facts:${question.fact}.short` }, value: shown(draft, question) },
+      },
+    })),
+  )
+}
+
+/** A known value in words. */
+function shown(draft: Draft, question: Question): TextValue {
+  const value = factOf(draft.household, question)
+  const { type } = asking(draft.talk.law, question.fact)
+  if (typeof value === 'boolean') return { key: value ? 'common:yes' : 'common:no' }
+  if (value === null) return { key: 'common:never' }
+  if (typeof value === 'number') return type === 'money' ? { vnd: value } : value
+  if (Array.isArray(value) && value.length === 0) return { key: 'common:no' }
+  if (Array.isArray(value))
+    return { list: value.map((one) => ({ key: `facts:${question.fact}.options.${String(one)}` })) }
+  return type === 'date' ? { day: String(value) } : { key: `facts:${question.fact}.options.${String(value)}` }
 }
 
 function start(draft: Draft): void {
@@ -93,6 +122,12 @@ function back(draft: Draft): void {
   draft.trail = draft.trail.slice(0, -1)
   const step = draft.talk.flows.step(last.flow, last.step)
   say(draft, 'common:back')
+  // A programme told since that question is in hand again, for the new answer may change what was told.
+  const told = draft.told?.at(-1)
+  if (step && 'screen' in step && step.screen === 'hinted' && told !== undefined && draft.waiting?.step !== last.step) {
+    draft.focus = [told, ...(draft.focus ?? [])]
+    draft.told = draft.told?.slice(0, -1)
+  }
   if (last.question) return askFact(draft, last.flow, last.step, last.question)
   if (step && 'ask' in step) return askStep(draft, last.flow, last.step, step)
   go(draft, last.flow, last.step)

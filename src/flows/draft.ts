@@ -134,8 +134,11 @@ function named(draft: Draft): Reply[] {
   const replies = draft.replies.filter((reply) => reply.parts.length > 0)
   const first = replies[0]
   if (!first) return []
-  const name = { key: draft.introduced ? 'common:from' : 'common:introduction' }
-  draft.introduced = true
+  // Somebody in danger or just hit hears the greeting and how to stop in a later turn.
+  const report =
+    draft.events.some(({ type }) => type === 'hardship_reported') || first.parts[0]?.key.endsWith(':say_call')
+  const name = { key: draft.introduced || report ? 'common:from' : 'common:introduction' }
+  draft.introduced ||= !report
   const [head, ...rest] = first.parts
   const parts = head?.key.endsWith(':say_call') ? [head, name, ...rest] : [name, ...first.parts]
   return [{ ...first, parts }, ...replies.slice(1)]

@@ -31,7 +31,8 @@ export function absorb(draft: Draft, said: Household, person: number, correcting
   }
   let spokenOf = person
   for (const [at, spoken] of (people ?? []).entries()) {
-    const index = correcting && at === 0 ? person : placeOf(draft.household.people ?? [], spoken, at === 0 ? person : null)
+    const index =
+      correcting && at === 0 ? person : placeOf(draft.household.people ?? [], spoken, at === 0 ? person : null)
     if (at === 0 && index < PEOPLE) spokenOf = index
     if (index < PEOPLE) learnPerson(draft, spoken, index, correcting)
   }

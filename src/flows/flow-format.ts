@@ -26,7 +26,10 @@ const Ask = z
     save: z.string().optional().describe('Name of the answer, kept while the flow runs'),
     fact: z.string().optional().describe('Fact of policy/facts.yaml that the answer becomes'),
     options: z.record(z.string(), Choice).optional().describe('choice and choices: value → next step'),
-    cases: z.partialRecord(z.enum(['yes', 'no', 'unsure']), Next).optional().describe('yesno: answer → next step'),
+    cases: z
+      .partialRecord(z.enum(['yes', 'no', 'unsure']), Next)
+      .optional()
+      .describe('yesno: answer → next step'),
     next: Next.optional().describe('The step that follows any answer not named in options or cases'),
     skipped: Next.optional().describe('The step that follows "bỏ qua"; else next'),
     of: z.enum(['people', 'area_ha', 'plain']).optional().describe('number: what is counted'),

@@ -10,7 +10,10 @@ const MUTE_MS = 60 * 60_000
 /** Counts this message; true when it is one too many, or falls into an hour of silence that began earlier. */
 export function countMessage(draft: Draft): boolean {
   const { now } = draft.input
-  const hash = hashOf(draft.heard.folded)
+  const { flow, step, question } = draft.waiting ?? {}
+  // "1" answers many questions in a row; only "1" to one and the same question is a repetition.
+  const place = draft.heard.meaning() === null ? ` ${flow} ${step} ${question?.fact} ${question?.person}` : ''
+  const hash = hashOf(draft.heard.folded + place)
   const before = draft.echo
   const same = before !== undefined && before.hash === hash && now - before.since < SAME_WITHIN_MS
   const quick = before !== undefined && now - before.last < QUICK_MS ? before.quick + 1 : 0

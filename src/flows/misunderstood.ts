@@ -14,7 +14,9 @@ export function misunderstood(draft: Draft): void {
     say(draft, 'common:not_understood_3')
     return offerPerson(draft)
   }
-  const example = waiting.question ? `facts:${waiting.question.fact}.example` : `${waiting.flow}:examples.${waiting.step}`
+  const example = waiting.question
+    ? `facts:${waiting.question.fact}.example`
+    : `${waiting.flow}:examples.${waiting.step}`
   if (draft.misses === 1) {
     say(draft, 'common:not_understood_1')
     if (waiting.question || draft.talk.flows.has(example)) say(draft, example)
@@ -45,7 +47,10 @@ export function outside(draft: Draft): void {
     draft.misses = 0
     return offerPerson(draft)
   }
-  say(draft, id === 'out_of_scope' ? 'common:out_of_scope' : id === 'abuse' ? 'common:abuse' : 'common:not_understood_menu')
+  say(
+    draft,
+    id === 'out_of_scope' ? 'common:out_of_scope' : id === 'abuse' ? 'common:abuse' : 'common:not_understood_menu',
+  )
   startFlow(draft, 'menu')
   draft.misses = misses + 1
 }

@@ -1,9 +1,10 @@
 /** Answers to the questions that belong to no flow: confirm a stop, which topic, which detail, what to correct, a person. */
 import type { Question } from '../core/household.ts'
 import type { Waiting } from '../core/session.ts'
+import { readYesNo } from '../language/answers.ts'
 import { withAnswer } from '../rules/answer.ts'
 import { layAside, obey, stop } from './commands.ts'
-import { type Draft, note, say } from './draft.ts'
+import { type Draft, keepAnswer, note, say } from './draft.ts'
 import { askCommon, askFact, numbered } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
 import { backToAside, go, skipQuestion, startFlow } from './run.ts'
@@ -11,6 +12,11 @@ import { listedProgramme, tellDetail } from './tell.ts'
 
 /** Takes the answer; false when the message is none and should be heard as something else. */
 export function takeOwn(draft: Draft, waiting: Waiting): boolean {
+  if (waiting.step === 'which_detail' && readYesNo(draft.heard.text) === 'no') {
+    draft.waiting = undefined
+    say(draft, 'common:any_time')
+    return true
+  }
   const answer = readAnswer(draft, waiting)
   if (answer === null || answer.kind === 'unsure') return false
   const index = Number(answer.value) - 1
@@ -34,16 +40,19 @@ export function takeOwn(draft: Draft, waiting: Waiting): boolean {
   }
 }
 
-/** Two or three things the person may have meant, to choose from. */
-export function askTopic(draft: Draft, flows: readonly string[]): void {
+/** Two or three things the person may have meant, to choose from; `told`: the message was a story already. */
+export function askTopic(draft: Draft, flows: readonly string[], told: boolean): void {
   layAside(draft)
+  keepAnswer(draft, '_what', told ? true : undefined)
   askCommon(draft, 'which_topic', 'choice', numbered(flows.map((flow) => `${flow}:title`)))
 }
 
 /** Twice not understood: a person is offered, and two ways on. */
 export function offerPerson(draft: Draft): void {
   layAside(draft)
-  const keys = draft.aside ? ['common:to_person', 'common:to_skip', 'common:to_menu'] : ['common:to_person', 'common:to_menu']
+  const keys = draft.aside
+    ? ['common:to_person', 'common:to_skip', 'common:to_menu']
+    : ['common:to_person', 'common:to_menu']
   askCommon(draft, 'offer_person', 'choice', numbered(keys))
 }
 
@@ -56,9 +65,10 @@ function stay(draft: Draft): void {
 function toTopic(draft: Draft, waiting: Waiting, index: number): boolean {
   const flow = waiting.options?.[index]?.label.key.split(':')[0]
   if (flow === undefined) return false
+  const told = draft.answers._what
   draft.waiting = draft.aside
   draft.aside = undefined
-  startFlow(draft, flow)
+  startFlow(draft, flow, [], () => keepAnswer(draft, '_what', told))
   return true
 }
 
@@ -95,7 +105,8 @@ function corrected(draft: Draft, waiting: Waiting, value: unknown): boolean {
   if (aside && step && 'screen' in step) {
     draft.aside = undefined
     go(draft, aside.flow, aside.step)
-  } else if (aside) backToAside(draft)
+  } else if (draft.told && draft.told.length > 0) startFlow(draft, 'entitlements', draft.told.slice(-1))
+  else if (aside) backToAside(draft)
   else startFlow(draft, 'entitlements')
   return true
 }

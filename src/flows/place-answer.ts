@@ -10,7 +10,8 @@ const VILLAGE = 60
 const SHOWN = 5
 
 /** Words that say a place is being named; without them a story is not searched for places. */
-const NAMES_A_PLACE = /\b(xa|phuong|thi tran|dac khu|huyen|tinh|thon|ban|ap|buon|khom|to dan pho|commune|village|ward)\b/
+const NAMES_A_PLACE =
+  /\b(xa|phuong|thi tran|dac khu|huyen|tinh|thon|ban|ap|buon|khom|to dan pho|commune|village|ward)\b/
 
 /** Takes an answer to `ask: place`; never refuses twice, because help matters more than the right spelling. */
 export function takePlace(draft: Draft, waiting: Waiting): void {
@@ -58,8 +59,8 @@ function askWhich(draft: Draft, waiting: Waiting, reading: PlaceReading): void {
     shown.map(({ code }) => code),
   )
   const options = shown.map(({ fullName, provinceName }, i) => ({
-      value: String(i + 1),
-      label: { key: 'common:commune_in_province', values: { commune: fullName, province: provinceName } },
+    value: String(i + 1),
+    label: { key: 'common:commune_in_province', values: { commune: fullName, province: provinceName } },
   }))
   draft.waiting = { ...rest, options }
   say(draft, 'common:which_of_these')
@@ -79,7 +80,8 @@ function chosenBefore(draft: Draft): PlaceReading | null {
 function keepVillage(draft: Draft, reading: PlaceReading): void {
   const rest = reading.rest.trim()
   const story = draft.heard.meaning()?.hardship === true && !NAMES_A_PLACE.test(draft.heard.folded)
-  if (rest !== '' && rest.length <= VILLAGE && !story && draft.answers.village === undefined) keepAnswer(draft, 'village', rest)
+  if (rest !== '' && rest.length <= VILLAGE && !story && draft.answers.village === undefined)
+    keepAnswer(draft, 'village', rest)
 }
 
 function keepPlace(draft: Draft, { commune, province }: PlaceReading): void {

@@ -40,7 +40,6 @@ export function askAgain(draft: Draft): void {
   if (question && asking(draft.talk.law, question.fact).sensitive) {
     say(draft, `facts:${question.fact}.why`)
     say(draft, `facts:${question.fact}.ask`)
-    say(draft, 'common:may_skip')
   } else say(draft, questionText(waiting))
   offer(draft, waiting.options ?? [])
 }

@@ -1,14 +1,6 @@
 /** The answer to the waiting question, read as its type asks; null when the message is no such answer. */
 import type { Waiting } from '../core/session.ts'
-import {
-  readAge,
-  readChoice,
-  readChoices,
-  readDate,
-  readMoney,
-  readNumber,
-  readYesNo,
-} from '../language/answers.ts'
+import { readAge, readChoice, readChoices, readDate, readMoney, readNumber, readYesNo } from '../language/answers.ts'
 import type { Draft } from './draft.ts'
 import { factOf } from './facts-known.ts'
 import { choiceValues } from './questions.ts'
@@ -43,7 +35,8 @@ function byType(draft: Draft, waiting: Waiting): Answer | null {
     case 'choices':
       return found(readChoices(text, choices(draft, waiting))) ?? unsure(text)
     case 'age':
-      return found(readAge(text, today)) ?? unsure(text)
+      // "Không" alone is no age of nought.
+      return (readYesNo(text) === 'no' ? null : found(readAge(text, today))) ?? unsure(text)
     case 'number':
       return found(readNumber(text, countOf(draft, waiting))) ?? none(folded) ?? unsure(text)
     case 'money':

@@ -9,8 +9,8 @@ import { countMessage, mute } from './loop-guard.ts'
 import { misunderstood, outside } from './misunderstood.ts'
 import { askTopic, takeOwn } from './own-questions.ts'
 import { takePlace } from './place-answer.ts'
-import { readAnswer } from './read-answer.ts'
 import { askAgain } from './questions.ts'
+import { readAnswer } from './read-answer.ts'
 import { go, skipQuestion, startFlow, takeAnswer } from './run.ts'
 import { startReport } from './trouble.ts'
 
@@ -23,6 +23,9 @@ export interface Route {
 /** Act on a meaning from here; below, ask which was meant; below that, the menu (facts: language, measured thresholds). */
 const SURE = 0.5
 const MAYBE = 0.25
+const HARDLY = 0.1
+/** Below this a guess of hardship is asked about like any other. */
+const TROUBLED = 0.4
 /** From so many words on a message has told its story, and is not asked for it again. */
 const STORY_WORDS = 5
 
@@ -58,15 +61,20 @@ function isDanger(draft: Draft): boolean {
   return draft.heard.meaning()?.danger === true
 }
 
-/** A report already under way takes its own answers, and a question of the law about a house is not a new report. */
+/** A report under way takes its own answers, a feedback being told may speak of mud, and a keyword is no story yet. */
 function isHardship(draft: Draft): boolean {
   if (draft.waiting && draft.talk.flows.flow(draft.waiting.flow)?.report !== undefined) return false
-  return draft.heard.meaning()?.hardship === true
+  if (draft.waiting?.type === 'text' || draft.talk.flows.keyword(draft.heard.folded)) return false
+  const meaning = draft.heard.meaning()
+  if (meaning?.hardship !== true) return false
+  return meaning.candidates.some(({ id, confidence }) => id === 'hardship_report' && confidence >= TROUBLED)
 }
 
 function command(draft: Draft): boolean {
-  const { command } = draft.heard
+  const { command, folded } = draft.heard
   if (command === null) return false
+  // "Không có thì gõ 0": to a sum or a count nought is an answer, and MENU still leads out.
+  if (folded === '0' && (draft.waiting?.type === 'money' || draft.waiting?.type === 'number')) return false
   obey(draft, command)
   return true
 }
@@ -123,19 +131,25 @@ function intent(draft: Draft): boolean {
   const before = draft.household
   absorb(draft, meaning.household, draft.waiting?.question?.person ?? 0, corrects(draft))
   const flow = draft.talk.flows.intent(meaning.intent.id)
+  const told = draft.heard.folded.split(' ').length >= STORY_WORDS
   const named = Object.keys(meaning.household).length > 0 || meaning.programmes.length > 0
   if (flow === 'entitlements' || (flow === undefined && named)) return toEntitlements(draft, meaning.programmes, before)
   if (flow !== undefined && meaning.intent.confidence >= SURE) {
-    const told = draft.heard.folded.split(' ').length >= STORY_WORDS
     startFlow(draft, flow, [], () => keepAnswer(draft, '_what', told ? true : undefined))
     return true
   }
   if (named) return toEntitlements(draft, meaning.programmes, before)
-  if (draft.waiting || meaning.intent.confidence < MAYBE) return false
-  const flows = [...new Set(meaning.candidates.flatMap(({ id }) => draft.talk.flows.intent(id) ?? []))]
+  if (draft.waiting || flow === undefined || meaning.intent.confidence < MAYBE) return false
+  const likely = meaning.candidates.filter(({ confidence }) => confidence >= HARDLY)
+  const flows = [...new Set(likely.flatMap(({ id }) => draft.talk.flows.intent(id) ?? []))]
+  const [only] = flows
+  if (only !== undefined && flows.length === 1) {
+    startFlow(draft, only, [], () => keepAnswer(draft, '_what', told ? true : undefined))
+    return true
+  }
   if (flows.length < 2) return false
   note(draft, { type: 'misunderstood', count: 1 })
-  askTopic(draft, flows.slice(0, 3))
+  askTopic(draft, flows.slice(0, 3), told)
   return true
 }
 

@@ -3,7 +3,8 @@ import type { AnswerValue, Waiting } from '../core/session.ts'
 import { withAnswer } from '../rules/answer.ts'
 import { screen } from '../rules/screen.ts'
 import { decide } from './decisions.ts'
-import { type Draft, keepAnswer, note, questionKey, say } from './draft.ts'
+import { type Draft, keepAnswer, newMessage, note, questionKey, say } from './draft.ts'
+import { factOf } from './facts-known.ts'
 import type { AskStep, HandOverStep, ScreenStep, Step } from './flow-format.ts'
 import { programmesOf, stillOpen } from './focus.ts'
 import { askAgain, askFact, askStep } from './questions.ts'
@@ -68,9 +69,10 @@ export function takeAnswer(draft: Draft, waiting: Waiting, value: unknown): void
   draft.misses = 0
   draft.trail = [...draft.trail, { flow, step, ...(question ? { question } : {}) }]
   if (question) {
+    const known = factOf(draft.household, question) === value
     draft.household = withAnswer(draft.household, question, value)
     draft.skipped = draft.skipped.filter((key) => key !== questionKey(question))
-    note(draft, { type: 'fact_learned', ...question, value })
+    if (!known) note(draft, { type: 'fact_learned', ...question, value })
   }
   const found = draft.talk.flows.step(flow, step)
   if (!found) return finish(draft, flow)
@@ -96,6 +98,8 @@ export function backToAside(draft: Draft): void {
   draft.waiting = draft.aside
   draft.aside = undefined
   if (!draft.waiting) return
+  // One short word of ours and the question share a message; an answer of its own leaves no room.
+  if (draft.replies.at(-1)?.parts.some(({ key }) => !key.startsWith('common:'))) newMessage(draft)
   say(draft, 'common:back_to_question')
   askAgain(draft)
 }
@@ -209,7 +213,7 @@ function nextAfter(draft: Draft, step: AskStep, value: unknown): string {
 }
 
 function answerValue(value: unknown): AnswerValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
   return Array.isArray(value) ? value.map(String) : null
 }
-

@@ -12,6 +12,8 @@ const RANK: Readonly<Record<VerdictValue, number>> = { eligible: 3, possible: 2,
 /** A list longer than this no longer fits two SMS; the rest follows on demand. */
 const LISTED = 6
 const LIST = '_list'
+/** Said with every verdict that rests on a figure or article we hold for likely only. */
+const CONFIRM = 'programmes:notes.likely'
 
 /** Tells the verdicts of these programmes and keeps each as an event with the household it was computed from. */
 export function tellVerdicts(draft: Draft, programmes: readonly string[]): void {
@@ -51,7 +53,10 @@ export function tellBriefly(draft: Draft, programmes: readonly string[], how: bo
 
 /** Somebody else in the household, asked about in between: what that person points at, in one line. */
 export function tellPerson(draft: Draft, person: number): void {
-  const { verdicts } = screen(draft.talk.law, draft.household, draft.input.today, { skipped: draft.skipped, next: false })
+  const { verdicts } = screen(draft.talk.law, draft.household, draft.input.today, {
+    skipped: draft.skipped,
+    next: false,
+  })
   const mine = verdicts.filter((verdict) => positive(verdict) && verdict.persons.includes(person))
   const programmes = [...new Set(mine.map(({ programme }) => programme))].slice(0, 3)
   for (const programme of programmes) {
@@ -100,9 +105,15 @@ function better(a: Verdict, b: Verdict): number {
   return (
     RANK[b.verdict] - RANK[a.verdict] ||
     (b.amountVnd ?? 0) - (a.amountVnd ?? 0) ||
-    Number(b.nearMiss !== undefined) - Number(a.nearMiss !== undefined) ||
+    nearness(b) - nearness(a) ||
     a.open.length - b.open.length
   )
+}
+
+/** A near miss that something could still change is better news than waiting for a birthday. */
+function nearness({ nearMiss }: Verdict): number {
+  if (nearMiss === undefined) return 0
+  return nearMiss.question.fact === 'person.age' ? 1 : 2
 }
 
 function positive({ verdict }: Verdict): boolean {
@@ -110,7 +121,8 @@ function positive({ verdict }: Verdict): boolean {
 }
 
 function tellOne(draft: Draft, verdict: Verdict): void {
-  newMessage(draft)
+  // A word or two before ("được ạ") may stay in the same message.
+  if ((draft.replies.at(-1)?.parts.length ?? 0) > 1) newMessage(draft)
   sayWhat(draft, verdict)
   sayLaw(draft, verdict)
   if (!positive(verdict)) return say(draft, 'verdict:decides')
@@ -120,17 +132,21 @@ function tellOne(draft: Draft, verdict: Verdict): void {
 
 function sayWhat(draft: Draft, verdict: Verdict): void {
   const values = { rule: verdict.rule, name: name(verdict), ...amount(verdict) }
-  const gives: TextPart = { key: `programmes:${verdict.programme}.gives` }
+  const said = verdict.notes.find(({ key }) => key === `programmes:rules.${verdict.rule}.gives`)
+  const ruleGives = `programmes:rules.${verdict.rule}.gives`
+  const own = draft.talk.flows.has(ruleGives) ? ruleGives : `programmes:${verdict.programme}.gives`
+  const gives: TextPart = said ?? { key: own }
   if (verdict.verdict === 'eligible') {
     say(draft, `verdict:eligible.${verdict.kind}${verdict.amountVnd === undefined ? '' : '_amount'}`, values)
-    if (verdict.amountVnd === undefined) say(draft, gives.key)
+    if (verdict.amountVnd === undefined || said) say(draft, gives.key, gives.values)
+    if (verdict.notes.some(({ key }) => key === CONFIRM)) say(draft, CONFIRM)
     return
   }
   say(draft, `verdict:${verdict.verdict}`, values)
   if (verdict.verdict === 'possible') {
-    const [why] = verdict.notes
-    if (verdict.amountVnd === undefined) say(draft, gives.key)
-    else say(draft, 'verdict:possible_amount', values)
+    const why = verdict.notes.find((note) => note !== said)
+    if (verdict.amountVnd !== undefined) say(draft, 'verdict:possible_amount', values)
+    if (verdict.amountVnd === undefined || said) say(draft, gives.key, gives.values)
     if (why) say(draft, why.key, why.values)
     return
   }
@@ -140,8 +156,9 @@ function sayWhat(draft: Draft, verdict: Verdict): void {
     return
   }
   const failed = verdict.conditions.find(({ outcome }) => outcome === false)
-  const reason = verdict.notes[0] ?? failed?.text
-  if (reason) say(draft, 'verdict:reason', { reason: asValue(reason) })
+  const inForce = verdict.notes.find(({ key }) => /:notes\.(not_yet|no_longer)_in_force$/.test(key))
+  if (inForce) return say(draft, inForce.key, inForce.values)
+  if (failed && !verdict.nearMiss) say(draft, 'verdict:reason', { reason: asValue(failed.text) })
   if (verdict.nearMiss) say(draft, 'verdict:near_miss', { what: asValue(verdict.nearMiss.text) })
 }
 
@@ -164,8 +181,12 @@ function tellList(draft: Draft, good: readonly Verdict[], screening: Screening):
   say(draft, 'verdict:list', { count: good.length })
   const listed = good.slice(0, LISTED)
   for (const verdict of listed) {
-    const values: TextValues = { rule: verdict.rule, name: { key: `programmes:${verdict.programme}.short` }, ...amount(verdict) }
-    const sure = verdict.verdict === 'eligible' ? 'sure' : 'maybe'
+    const values: TextValues = {
+      rule: verdict.rule,
+      name: { key: `programmes:${verdict.programme}.short` },
+      ...amount(verdict),
+    }
+    const sure = verdict.verdict !== 'eligible' ? 'maybe' : verdict.kind === 'apply' ? 'apply' : 'sure'
     say(draft, `verdict:line.${sure}${verdict.amountVnd === undefined ? '' : '_amount'}`, values)
   }
   const shared = screening.highestOnly.find(({ rules }) => listed.filter(({ rule }) => rules.includes(rule)).length > 1)

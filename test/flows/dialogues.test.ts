@@ -50,6 +50,8 @@ describe.for(files)('%s', (file) => {
 
   it.for(['sms', 'telegram'] as const)(`${dialogue.name}: reads as agreed by %s`, async (channel) => {
     const played = play(talk, texts, dialogue, channel)
-    await expect(transcript(dialogue, played)).toMatchFileSnapshot(`../golden/${file.replace('.yaml', '')}.${channel}.txt`)
+    await expect(transcript(dialogue, played)).toMatchFileSnapshot(
+      `../golden/${file.replace('.yaml', '')}.${channel}.txt`,
+    )
   })
 })

@@ -66,7 +66,12 @@ export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dia
       speaker: SPEAKER,
     })
     session = result.session
-    const to = { language: session.language, abilities, speaker: SPEAKER, ...(session.accents ? { accents: true } : {}) }
+    const to = {
+      language: session.language,
+      abilities,
+      speaker: SPEAKER,
+      ...(session.accents ? { accents: true } : {}),
+    }
     const said = result.replies.flatMap((reply) => render(texts, reply, to))
     const { waiting } = session
     const fact = waiting?.question

@@ -96,21 +96,26 @@ function underscored(data: unknown, path: readonly PropertyKey[]): string | null
 /** `rule SP-75, who.all.0.source`: by name where the row has one. */
 function placeOf(data: unknown, path: readonly PropertyKey[]): string {
   let at: unknown = data
-  let name = ''
-  const rest: string[] = []
+  let name = idOf(at, '')
+  let rest: string[] = []
   for (const key of path) {
     at = at !== null && typeof at === 'object' ? Reflect.get(at, key) : undefined
-    rest.push(String(key))
-    for (const kind of ['rule', 'parameter', 'fact', 'law', 'from'] as const) {
-      const id: unknown = at !== null && typeof at === 'object' ? Reflect.get(at, kind) : undefined
-      if (typeof id !== 'string' || (kind === 'fact' && name.startsWith('rule')) || (kind === 'law' && name !== ''))
-        continue
-      name = name === '' ? `${kind} ${id}` : `${name}, ${kind} ${id}`
-      rest.length = 0
-      break
-    }
+    const id = idOf(at, name)
+    rest = id === '' ? [...rest, String(key)] : []
+    name = [name, id].filter((part) => part !== '').join(', ')
   }
   return [name, rest.join('.')].filter((part) => part !== '').join(', ') || 'file'
+}
+
+/** How a row calls itself; inside a rule its facts and laws are places, not names. */
+function idOf(row: unknown, within: string): string {
+  if (row === null || typeof row !== 'object') return ''
+  const kinds = within.startsWith('rule') ? [] : within === '' ? ['rule', 'parameter', 'fact', 'law'] : ['rule', 'from']
+  for (const kind of kinds) {
+    const id: unknown = Reflect.get(row, kind)
+    if (typeof id === 'string') return `${kind} ${id}`
+  }
+  return ''
 }
 
 function plain<T>(data: unknown): T {

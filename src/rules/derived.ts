@@ -24,7 +24,7 @@ export function monthsBegun(since: Day, on: Day): number {
 export const HOUSEHOLD_FACTS: Readonly<Record<string, HouseholdFact>> = {
   months_since_left_list: ({ left_list_on: left }, on) =>
     left === undefined || left === null ? left : monthsBegun(left, on),
-  // Region III is by definition the extremely difficult communes (NĐ 272/2025/NĐ-CP); a hamlet elsewhere may be one too.
+  // The communes of region III are the extremely difficult ones; a hamlet of another region may be one too.
   extremely_difficult_area: ({ extremely_difficult_area: stated, region }) =>
     stated ?? (region === 'III' ? true : undefined),
   anyone_on_social_assistance: anyoneOnAssistance,
@@ -40,7 +40,27 @@ export const PERSON_FACTS: Readonly<Record<string, PersonFact>> = {
 
 /** Where a computed fact is asked of one person of a known household rather than of the whole. */
 export const ASKED_OF_PERSON: Readonly<Record<string, (household: Household) => Question | null>> = {
-  has_child_counted: (household) => personLacking(household, 'person.age', (person) => age(person) === undefined),
+  has_child_counted: (household) => {
+    const { people = [] } = household
+    return (
+      personLacking(
+        household,
+        'person.age',
+        ({ age, single_parent: single }) => age === undefined && single !== true,
+      ) ??
+      personLacking(
+        household,
+        'person.receives',
+        ({ single_parent: single, receives }) => single === true && !receives,
+      ) ??
+      personLacking(
+        household,
+        'person.studying',
+        ({ age = 0, studying, single_parent: single }, i) =>
+          age >= 16 && single !== true && studying === undefined && keepsParent(people, i, drawsForSure),
+      )
+    )
+  },
   anyone_on_social_assistance: (household) =>
     personLacking(household, 'person.receives', (person) => person.receives === undefined),
 }
@@ -54,18 +74,34 @@ export function childrenCounted(household: Household): { sure: number; possible:
   if (told !== undefined && !complete) return { sure: told, possible: told }
   let sure = 0
   let possible = complete ? 0 : 1
-  const parent = people.find((person) => person.single_parent === true)
-  for (const person of people) {
-    const years = age(person)
-    if (years === undefined) possible += person === parent ? 0 : 1
-    else if (years < 16) sure++
-    else if (person !== parent && parent && person.studying !== 'none' && person.studying !== 'preschool') {
-      const draws = parent.receives?.includes('social_assistance')
-      if (draws === true && person.studying !== undefined) sure++
-      else if (draws !== false) possible++
-    }
+  for (const [i, person] of people.entries()) {
+    if (person.single_parent === true) continue // a parent, not one of the children
+    if (person.age === undefined) possible++
+    else if (person.age < 16) sure++
+    else if (keepsParent(people, i, drawsForSure)) {
+      if (person.studying === undefined) possible++
+      else sure += studies(person)
+    } else if (keepsParent(people, i, mayDraw) && (person.studying === undefined || studies(person) === 1)) possible++
   }
   return { sure, possible: sure + possible }
+}
+
+/** Whether somebody else in the house is the single parent who draws it. */
+function keepsParent(people: readonly Person[], child: number, draws: (person: Person) => boolean): boolean {
+  return people.some((person, i) => i !== child && draws(person))
+}
+
+/** A child under 16 is nobody's single parent. */
+function drawsForSure({ age = 16, single_parent: single, receives }: Person): boolean {
+  return age >= 16 && single === true && receives?.includes('social_assistance') === true
+}
+
+function mayDraw({ age = 16, single_parent: single, receives }: Person): boolean {
+  return age >= 16 && single !== false && receives?.includes('social_assistance') !== false
+}
+
+function studies({ studying }: Person): 0 | 1 {
+  return studying === undefined || studying === 'none' || studying === 'preschool' ? 0 : 1
 }
 
 function anyoneOnAssistance(household: Household): boolean | undefined {
@@ -78,14 +114,9 @@ function anyoneOnAssistance(household: Household): boolean | undefined {
 function personLacking(
   { people, people_complete: complete }: Household,
   fact: string,
-  lacks: (person: Person) => boolean,
+  lacks: (person: Person, index: number) => boolean,
 ): Question | null {
   if (!complete) return null
   const person = people?.findIndex(lacks) ?? -1
   return person < 0 ? null : { fact, person }
-}
-
-/** Only whether under 16 matters here, and `born_on` was turned into `age` before. */
-function age(person: Person): number | undefined {
-  return person.age
 }

@@ -2,12 +2,13 @@
 import type { Day } from '../core/day.ts'
 import type { Question } from '../core/household.ts'
 import type { TextPart } from '../core/reply.ts'
-import type { ConditionOutcome, Verdict, VerdictValue } from '../core/verdict.ts'
+import type { ConditionOutcome, Per, Verdict, VerdictValue } from '../core/verdict.ts'
 import { AMOUNTS } from './amounts.ts'
-import { openSlots, type Slots } from './compile.ts'
+import type { Slots } from './compile.ts'
 import type { DayBook, RuleDay } from './day-book.ts'
-import { ASKED_OF_PERSON, childrenCounted } from './derived.ts'
-import type { LawBook, OpenFact } from './law-book.ts'
+import { childrenCounted } from './derived.ts'
+import type { LawBook } from './law-book.ts'
+import { openQuestions } from './questions.ts'
 import { noPerson, type Sheet } from './sheet.ts'
 import { cap, FALSE, high, isSettled, low, type Truth } from './truth.ts'
 
@@ -19,71 +20,113 @@ export function truthOf({ rule }: RuleDay, day: DayBook, household: Slots, perso
   return truth
 }
 
+/** All of one rule on one household. Runs thousands of times a second: what repeats is made once, in `day-book.ts`. */
 export function judge(book: LawBook, day: DayBook, ruleDay: RuleDay, sheet: Sheet, on: Day): Verdict {
   const { rule } = ruleDay
   if (ruleDay.state !== 'in_force')
-    return {
-      ...frame(ruleDay, on, ruleDay.state === 'unknown' ? 'unknown' : 'not_eligible'),
-      conditions: [],
+    return verdictOf(ruleDay, on, ruleDay.state === 'unknown' ? 'unknown' : 'not_eligible', {
+      ...NOT_COUNTED,
       notes: ruleDay.stateNotes,
-    }
-  const rows = rule.ofPerson ? sheet.people : [noPerson]
-  const truths = rows.map((row) => truthOf(ruleDay, day, sheet.slots, row))
+    })
+  const rows = rule.ofPerson ? sheet.people : HOUSEHOLD_ROWS
+  const truths: Truth[] = []
   let lowest = 0
   let highest = 0
-  for (const truth of truths) {
-    lowest = Math.max(lowest, low(truth))
-    highest = Math.max(highest, high(truth))
+  let settled = true
+  for (const row of rows) {
+    const truth = truthOf(ruleDay, day, sheet.slots, row)
+    truths.push(truth)
+    if (low(truth) > lowest) lowest = low(truth)
+    if (high(truth) > highest) highest = high(truth)
+    settled &&= isSettled(truth)
   }
-  const verdict: VerdictValue =
-    lowest === 2 ? 'eligible' : lowest === 1 ? 'possible' : highest > 0 ? 'unknown' : 'not_eligible'
+  const verdict = lowest === 2 ? 'eligible' : lowest === 1 ? 'possible' : highest > 0 ? 'unknown' : 'not_eligible'
+  const shown = rows.length > 1 ? representative(ruleDay, day, sheet, truths) : 0
+  const conditions = outcomesOf(book, day, ruleDay, sheet, rows[shown] ?? noPerson, shown)
+  if (lowest === 0 && settled)
+    return verdictOf(ruleDay, on, verdict, {
+      ...NOT_COUNTED,
+      conditions,
+      nearMiss: nearMiss(ruleDay, day, conditions, shown),
+    })
   const persons: number[] = []
   if (lowest > 0 && rule.ofPerson)
     for (let i = 0; i < truths.length; i++) if (low(truths[i] ?? FALSE) === lowest) persons.push(i)
-  const shown = rows.length > 1 ? representative(ruleDay, day, sheet, truths) : 0
-  const row = rows[shown] ?? noPerson
-  const conditions = rule.conditions.map((node, i): ConditionOutcome => {
-    const truth = node.evaluate(sheet.slots, row, day.figures)
-    const made = ruleDay.outcomes[i]
-    if (!made) throw new Error(`rule ${rule.data.rule} has no sentence for condition ${i}`)
-    if (low(truth) > 0) return made[1]
-    if (high(truth) === 0) return made[0]
-    const [question] = openQuestions(book, day, node, sheet, row, shown, true)
-    return question ? { ...made[2], question } : made[2]
-  })
-  return {
-    ...frame(ruleDay, on, verdict),
+  return verdictOf(ruleDay, on, verdict, {
     ...counted(ruleDay, day, sheet, persons, lowest),
     persons,
     conditions,
-    notes: lowest > 0 ? notesOf(ruleDay, day, sheet, row, lowest) : [],
-    open: rows.some((_, i) => !isSettled(truths[i] ?? FALSE))
-      ? rows.flatMap((each, i) => openQuestions(book, day, rule.whole, sheet, each, i, false))
-      : NOTHING,
-    ...(verdict === 'not_eligible' ? nearMiss(ruleDay, day, conditions, shown) : {}),
-  }
+    notes: lowest > 0 ? notesOf(ruleDay, day, sheet, rows[shown] ?? noPerson, lowest) : NOTHING,
+    open: settled ? NOTHING : rows.flatMap((row, i) => openQuestions(book, day, rule.whole, sheet, row, i, false)),
+  })
 }
 
-const NOTHING: readonly never[] = []
+const HOUSEHOLD_ROWS: readonly Slots[] = [noPerson]
 
-function frame(ruleDay: RuleDay, on: Day, verdict: VerdictValue): Verdict {
+function outcomesOf(
+  book: LawBook,
+  day: DayBook,
+  ruleDay: RuleDay,
+  sheet: Sheet,
+  row: Slots,
+  person: number,
+): ConditionOutcome[] {
+  const nodes = ruleDay.rule.conditions
+  const outcomes: ConditionOutcome[] = []
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]
+    const made = ruleDay.outcomes[i]
+    if (!node || !made) throw new Error(`rule ${ruleDay.rule.data.rule} has no sentence for condition ${i}`)
+    const truth = node.evaluate(sheet.slots, row, day.figures)
+    if (low(truth) > 0) outcomes.push(made[1])
+    else if (high(truth) === 0) outcomes.push(made[0])
+    else {
+      const [question] = openQuestions(book, day, node, sheet, row, person, true)
+      outcomes.push(question ? { ...made[2], question } : made[2])
+    }
+  }
+  return outcomes
+}
+
+interface Found {
+  readonly people: number
+  readonly amountVnd?: number
+  readonly per?: Per
+  readonly persons?: readonly number[]
+  readonly conditions?: readonly ConditionOutcome[]
+  readonly notes?: readonly TextPart[]
+  readonly open?: readonly Question[]
+  readonly nearMiss?: Verdict['nearMiss'] | undefined
+}
+const NOT_COUNTED: Found = { people: 0 }
+
+function verdictOf(ruleDay: RuleDay, on: Day, verdict: VerdictValue, found: Found): Verdict {
   const { data, programme } = ruleDay.rule
-  return {
+  const { amountVnd, per, nearMiss } = found
+  const out: Writable<Verdict> = {
     rule: data.rule,
     programme,
     kind: data.kind,
     verdict,
     on,
-    people: 0,
-    persons: NOTHING,
+    people: found.people,
+    persons: found.persons ?? NOTHING,
     law: ruleDay.law,
-    conditions: NOTHING,
+    conditions: found.conditions ?? NOTHING,
     figures: ruleDay.figures,
     apply: ruleDay.apply,
-    notes: NOTHING,
-    open: NOTHING,
+    notes: found.notes ?? NOTHING,
+    open: found.open ?? NOTHING,
   }
+  if (amountVnd !== undefined) out.amountVnd = amountVnd
+  if (per !== undefined) out.per = per
+  if (nearMiss !== undefined) out.nearMiss = nearMiss
+  return out
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+const NOTHING: readonly never[] = []
 
 function counted(
   { rule, one }: RuleDay,
@@ -91,7 +134,7 @@ function counted(
   sheet: Sheet,
   persons: readonly number[],
   lowest: number,
-): { people: number; amountVnd?: number; per?: NonNullable<Verdict['per']> } {
+): Found {
   if (lowest === 0) return { people: 0 }
   const { amount, per } = rule.data.gives
   const people =
@@ -153,59 +196,22 @@ function note(id: string): TextPart {
   return made
 }
 
-/** What is still to be known of one condition. `first`: one is enough. */
-function openQuestions(
-  book: LawBook,
-  day: DayBook,
-  node: RuleDay['rule']['whole'],
-  sheet: Sheet,
-  row: Slots,
-  person: number,
-  first: boolean,
-): Question[] {
-  const out: Question[] = []
-  openSlots(
-    node,
-    sheet.slots,
-    row,
-    day.figures,
-    (slot) => book.facts[slot]?.ofPerson === true,
-    (slot) => {
-      if (first && out.length > 0) return
-      const fact = book.facts[slot]
-      if (!fact) return
-      const question = questionOf(day, fact, sheet, person)
-      if (question && !out.includes(question)) out.push(question)
-    },
-  )
-  return out
-}
-
-/** What to ask to learn a fact, or null where nobody can be asked. */
-export function questionOf(day: DayBook, fact: OpenFact, sheet: Sheet, person: number): Question | null {
-  const instead = ASKED_OF_PERSON[fact.data.fact]?.(sheet.household)
-  if (instead) return day.question(instead.fact, instead.person)
-  if (!fact.askedData.askable) return null
-  if (!fact.ofPerson && sheet.household.people_complete && ASKED_OF_PERSON[fact.data.fact]) return null
-  return day.question(fact.asks, fact.ofPerson ? person : undefined)
-}
-
 /** Exactly one condition fails and all others are met: that one would change the verdict. */
 function nearMiss(
   ruleDay: RuleDay,
   day: DayBook,
   conditions: readonly ConditionOutcome[],
   person: number,
-): Pick<Verdict, 'nearMiss'> {
+): Verdict['nearMiss'] | undefined {
   let failed = -1
   for (let i = 0; i < conditions.length; i++) {
     const outcome = conditions[i]?.outcome
     if (outcome === true) continue
-    if (outcome === 'unknown' || failed >= 0) return {}
+    if (outcome === 'unknown' || failed >= 0) return undefined
     failed = i
   }
   const fact = ruleDay.factOf[failed]
   const text = ruleDay.texts[failed]
-  if (fact === undefined || !text) return {}
-  return { nearMiss: { question: day.question(fact, fact.startsWith('person.') ? person : undefined), text } }
+  if (fact === undefined || !text) return undefined
+  return { question: day.question(fact, fact.startsWith('person.') ? person : undefined), text }
 }

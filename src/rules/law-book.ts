@@ -2,8 +2,10 @@
 import type { Day } from '../core/day.ts'
 import { compile, group, type Node, type Numbering } from './compile.ts'
 import { type DayBook, openDay } from './day-book.ts'
+import type { HouseholdFact, PersonFact } from './derived.ts'
 import { classesOf } from './fact-classes.ts'
 import type { FactData, HighestOnlyData, LawData, ParameterData, RuleData } from './law-data.ts'
+import { householdReader, personReader } from './sheet.ts'
 
 export type { LawData } from './law-data.ts'
 
@@ -36,6 +38,8 @@ export interface LawBook {
   readonly programmes: readonly string[]
   readonly rules: readonly OpenRule[]
   readonly facts: readonly OpenFact[]
+  readonly householdReaders: readonly { readonly slot: number; readonly read: HouseholdFact }[]
+  readonly personReaders: readonly { readonly slot: number; readonly read: PersonFact }[]
   readonly presumptions: readonly { readonly slot: number; readonly value: unknown; readonly when: Node }[]
   readonly parameters: readonly ParameterData[]
   readonly highestOnly: readonly HighestOnlyData[]
@@ -84,6 +88,12 @@ export function openLaw(data: LawData): LawBook {
     programmes: data.programmes.map(({ programme }) => programme),
     rules,
     facts,
+    householdReaders: facts
+      .filter(({ ofPerson }) => !ofPerson)
+      .map(({ slot, data }) => ({ slot, read: householdReader(data.fact) })),
+    personReaders: facts
+      .filter(({ ofPerson }) => ofPerson)
+      .map(({ slot, data }) => ({ slot, read: personReader(data.fact) })),
     presumptions,
     parameters: data.parameters,
     highestOnly: data.highestOnly,

@@ -3,7 +3,7 @@ import type { Day } from '../core/day.ts'
 import type { Household, Person } from '../core/household.ts'
 import type { Slots } from './compile.ts'
 import type { DayBook } from './day-book.ts'
-import { HOUSEHOLD_FACTS, PERSON_FACTS } from './derived.ts'
+import { HOUSEHOLD_FACTS, type HouseholdFact, PERSON_FACTS, type PersonFact } from './derived.ts'
 import type { LawBook } from './law-book.ts'
 import { low } from './truth.ts'
 
@@ -22,31 +22,37 @@ export interface Sheet {
 export function readSheet(book: LawBook, given: Household, on: Day, day: DayBook): Sheet {
   const household = withAges(given, on)
   const { people, people_complete: complete = false } = household
-  const slots: Slots = []
-  for (const { data, slot, ofPerson } of book.facts) {
-    if (ofPerson) slots[slot] = undefined
-    else slots[slot] = readHousehold(household, data.fact, on)
-  }
-  const rows: Slots[] = (people ?? []).map((person) => readPerson(book, person, on))
+  const slots: Slots = new Array(book.facts.length)
+  for (const { slot, read } of book.householdReaders) slots[slot] = read(household, on)
+  const rows: Slots[] = []
+  for (const person of people ?? []) rows.push(readPerson(book, person, on))
   if (rows.length === 0 && !complete) rows.push(readPerson(book, {}, on))
   if (!complete) for (const row of rows) presume(book, slots, row, day)
   return { household, slots, people: rows }
 }
 
-function readHousehold(household: Household, fact: string, on: Day): unknown {
-  const computed = HOUSEHOLD_FACTS[fact]
-  if (computed) return computed(household, on)
-  if (!fact.startsWith('disaster.')) return own(household, fact)
-  return household.disaster && own(household.disaster, fact.slice('disaster.'.length))
+function readPerson(book: LawBook, person: Person, on: Day): Slots {
+  const row: Slots = new Array(book.facts.length)
+  for (const { slot, read } of book.personReaders) row[slot] = read(person, on)
+  return row
 }
 
-function readPerson(book: LawBook, person: Person, on: Day): Slots {
-  const row: Slots = []
-  for (const { data, slot, ofPerson } of book.facts) {
-    const read = ofPerson ? PERSON_FACTS[data.fact] : undefined
-    row[slot] = !ofPerson ? undefined : read ? read(person, on) : own(person, data.fact.slice('person.'.length))
-  }
-  return row
+/** How a fact of the household is read: computed, from the disaster, or as it stands. */
+export function householdReader(fact: string): HouseholdFact {
+  const computed = HOUSEHOLD_FACTS[fact]
+  if (computed) return computed
+  if (!fact.startsWith('disaster.')) return reader(fact)
+  const read = reader(fact.slice('disaster.'.length))
+  return ({ disaster }) => disaster && read(disaster)
+}
+
+export function personReader(fact: string): PersonFact {
+  return PERSON_FACTS[fact] ?? reader(fact.slice('person.'.length))
+}
+
+/** Keys come from facts.yaml, never from a stranger, and no plain object has one of them by birth. */
+function reader(key: string): (holder: object) => unknown {
+  return (holder) => (key in holder ? Reflect.get(holder, key) : undefined)
 }
 
 /** What goes without saying, while only some of the household is known. */
@@ -65,10 +71,6 @@ function withAges(household: Household, on: Day): Household {
       return typeof years === 'number' ? { ...person, age: years } : person
     }),
   }
-}
-
-function own(holder: object, key: string): unknown {
-  return Object.hasOwn(holder, key) ? Reflect.get(holder, key) : undefined
 }
 
 /** For rules of the whole household, which look at no person. */

@@ -1,0 +1,44 @@
+/** From facts that are open to questions that somebody can answer. */
+import type { Question } from '../core/household.ts'
+import { type Node, openSlots, type Slots } from './compile.ts'
+import type { DayBook } from './day-book.ts'
+import { ASKED_OF_PERSON } from './derived.ts'
+import type { LawBook, OpenFact } from './law-book.ts'
+import type { Sheet } from './sheet.ts'
+
+/** What is still to be known of one condition. `first`: one is enough. */
+export function openQuestions(
+  book: LawBook,
+  day: DayBook,
+  node: Node,
+  sheet: Sheet,
+  row: Slots,
+  person: number,
+  first: boolean,
+): Question[] {
+  const out: Question[] = []
+  openSlots(
+    node,
+    sheet.slots,
+    row,
+    day.figures,
+    (slot) => book.facts[slot]?.ofPerson === true,
+    (slot) => {
+      if (first && out.length > 0) return
+      const fact = book.facts[slot]
+      if (!fact) return
+      const question = questionOf(day, fact, sheet, person)
+      if (question && !out.includes(question)) out.push(question)
+    },
+  )
+  return out
+}
+
+/** What to ask to learn a fact, or null where nobody can be asked. */
+export function questionOf(day: DayBook, fact: OpenFact, sheet: Sheet, person: number): Question | null {
+  const instead = ASKED_OF_PERSON[fact.data.fact]?.(sheet.household)
+  if (instead) return day.question(instead.fact, instead.person)
+  if (!fact.askedData.askable) return null
+  if (!fact.ofPerson && sheet.household.people_complete && ASKED_OF_PERSON[fact.data.fact]) return null
+  return day.question(fact.asks, fact.ofPerson ? person : undefined)
+}

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Household, Question } from '../../src/core/household.ts'
+import { withAnswer } from '../../src/rules/answer.ts'
+import { asking } from '../../src/rules/ask.ts'
+import { type ScreenOptions, screen } from '../../src/rules/screen.ts'
+import { talkHousehold, wholeHousehold } from './households.ts'
+import { law } from './policy-book.ts'
+
+const ON = '2026-11-23'
+
+/** Asks what screening wants to know, and answers from the truth, until nothing is asked. */
+function interview(start: Household, truth: Household, options: ScreenOptions) {
+  let household = start
+  const asked: Question[] = []
+  for (;;) {
+    const { next } = screen(law, household, ON, options)
+    if (!next) return { household, asked }
+    if (asked.some((one) => one.fact === next.fact && one.person === next.person))
+      throw new Error(`${next.fact} is asked twice`)
+    asked.push(next)
+    household = withAnswer(household, next, answer(truth, next))
+  }
+}
+
+function answer(truth: Household, { fact, person = 0 }: Question): unknown {
+  const holder: object = fact.startsWith('person.') ? (truth.people?.[person] ?? {}) : truth
+  const value: unknown = Reflect.get(holder, fact.replace('person.', ''))
+  if (value === undefined) throw new Error(`the hidden household does not say ${fact}`)
+  return value
+}
+
+function outcomes(household: Household, options: ScreenOptions) {
+  const { verdicts } = screen(law, household, ON, { ...options, next: false })
+  return verdicts.map(({ rule, verdict, people, amountVnd }) => [rule, verdict, people, amountVnd])
+}
+
+describe('questions', () => {
+  test('the verdicts after the asked questions are those with every fact answered, in a talk about one person', () => {
+    fc.assert(
+      fc.property(talkHousehold, (truth) => {
+        const { household } = interview({}, truth, {})
+        // How many live there is not asked; it counts only in how many a household rule speaks of.
+        expect(outcomes(household, {})).toEqual(outcomes(truth, {}))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('the same for each programme alone, and for several in mind', () => {
+    fc.assert(
+      fc.property(
+        talkHousehold,
+        fc.subarray([...law.programmes], { minLength: 1, maxLength: 3 }),
+        (truth, programmes) => {
+          const { household } = interview({}, truth, { programmes })
+          expect(outcomes(household, { programmes })).toEqual(outcomes(truth, { programmes }))
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  test('the same where everybody of the household is listed', () => {
+    fc.assert(
+      fc.property(wholeHousehold, (truth) => {
+        const start = { people: (truth.people ?? []).map(() => ({})), people_complete: true }
+        const { household } = interview(start, truth, {})
+        const verdicts = (of: Household) => outcomes(of, {}).map(([rule, verdict]) => [rule, verdict])
+        expect(verdicts(household)).toEqual(verdicts(truth))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('what is skipped stays unknown: the verdicts are those with all other facts answered', () => {
+    const skippable = law.data.facts
+      .filter(({ askable, asks }) => askable && asks === undefined)
+      .map(({ fact }) => fact)
+    fc.assert(
+      fc.property(talkHousehold, fc.subarray(skippable, { maxLength: 6 }), (truth, chosen) => {
+        // Who does not know whether the hamlet is extremely difficult is not asked for its region instead.
+        const skipped = chosen.includes('extremely_difficult_area') ? [...chosen, 'region'] : chosen
+        const { household, asked } = interview({}, truth, { skipped })
+        expect(asked.filter(({ fact }) => skipped.includes(fact))).toEqual([])
+        const [person = {}] = truth.people ?? []
+        const rest = <T extends object>(of: T, prefix: string): T =>
+          Object.fromEntries(Object.entries(of).filter(([key]) => !skipped.includes(prefix + key))) as T
+        const others = { ...rest(truth, ''), people: [rest(person, 'person.')] }
+        expect(outcomes(household, {})).toEqual(outcomes(others, {}))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('a delicate thing is asked only once nothing else is left to ask', () => {
+    fc.assert(
+      fc.property(talkHousehold, (truth) => {
+        const { asked } = interview({}, truth, {})
+        const delicate = asked.map(({ fact }) => asking(law, fact).sensitive)
+        asked.forEach((question, i) => {
+          if (!delicate[i]) return
+          const before = asked.slice(0, i)
+          const known = before.reduce<Household>((all, one) => withAnswer(all, one, answer(truth, one)), {})
+          const sensitive = law.data.facts.filter((fact) => fact.sensitive).map(({ fact }) => fact)
+          expect(screen(law, known, ON, { skipped: sensitive }).next, question.fact).toBeNull()
+        })
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test.each([
+    ['social-pension', 3],
+    ['disability-allowance', 2],
+    ['poor-elderly-allowance', 5],
+    ['child-without-care-allowance', 5],
+    ['single-poor-parent-allowance', 3],
+    ['poor-credit', 2],
+    ['electricity-support', 4],
+  ] as const)('%s needs at most %i questions', (programme, most) => {
+    fc.assert(
+      fc.property(talkHousehold, (truth) => {
+        expect(interview({}, truth, { programmes: [programme] }).asked.length).toBeLessThanOrEqual(most)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('"76 tuổi, không lương hưu" needs no further question for the social pension', () => {
+    const household = { people: [{ age: 76, pension_month_vnd: 0 }] }
+    const { verdicts, next } = screen(law, household, ON, { programmes: ['social-pension'] })
+    expect(next).toBeNull()
+    expect(verdicts.find(({ rule }) => rule === 'SP-75')?.amountVnd).toBe(540_000)
+  })
+})

@@ -64,7 +64,8 @@ export function correct(draft: Draft): void {
     .slice(0, CORRECTABLE)
   if (facts.length === 0) {
     say(draft, 'common:nothing_known')
-    return askAgain(draft)
+    askAgain(draft)
+    return
   }
   layAside(draft)
   keepAnswer(
@@ -101,7 +102,8 @@ function shown(draft: Draft, question: Question): TextValue {
   if (Array.isArray(value) && value.length === 0) return { key: 'common:no' }
   if (Array.isArray(value))
     return { list: value.map((one) => ({ key: `facts:${question.fact}.options.${String(one)}` })) }
-  return type === 'date' ? { day: String(value) } : { key: `facts:${question.fact}.options.${String(value)}` }
+  if (typeof value !== 'string') return ''
+  return type === 'date' ? { day: value } : { key: `facts:${question.fact}.options.${value}` }
 }
 
 function start(draft: Draft): void {
@@ -116,8 +118,12 @@ function back(draft: Draft): void {
   const last = draft.trail.at(-1)
   if (!last) {
     say(draft, 'common:no_way_back')
-    if (draft.waiting) return askAgain(draft)
-    return startFlow(draft, 'menu')
+    if (draft.waiting) {
+      askAgain(draft)
+      return
+    }
+    startFlow(draft, 'menu')
+    return
   }
   draft.trail = draft.trail.slice(0, -1)
   const step = draft.talk.flows.step(last.flow, last.step)
@@ -128,14 +134,23 @@ function back(draft: Draft): void {
     draft.focus = [told, ...(draft.focus ?? [])]
     draft.told = draft.told?.slice(0, -1)
   }
-  if (last.question) return askFact(draft, last.flow, last.step, last.question)
-  if (step && 'ask' in step) return askStep(draft, last.flow, last.step, step)
+  if (last.question) {
+    askFact(draft, last.flow, last.step, last.question)
+    return
+  }
+  if (step && 'ask' in step) {
+    askStep(draft, last.flow, last.step, step)
+    return
+  }
   go(draft, last.flow, last.step)
 }
 
 function why(draft: Draft): void {
   const { waiting } = draft
-  if (!waiting) return startFlow(draft, 'help')
+  if (!waiting) {
+    startFlow(draft, 'help')
+    return
+  }
   const key = waiting.question ? `facts:${waiting.question.fact}.why` : `${waiting.flow}:why.${waiting.step}`
   say(draft, waiting.question || draft.talk.flows.has(key) ? key : 'common:why_general')
   askAgain(draft)
@@ -143,12 +158,17 @@ function why(draft: Draft): void {
 
 function skip(draft: Draft): void {
   const { waiting } = draft
-  if (!waiting) return startFlow(draft, 'menu')
+  if (!waiting) {
+    startFlow(draft, 'menu')
+    return
+  }
   say(draft, 'common:skipped')
   if (waiting.flow === 'common') {
     draft.waiting = draft.aside
     draft.aside = undefined
-    return draft.waiting ? askAgain(draft) : startFlow(draft, 'menu')
+    if (draft.waiting) askAgain(draft)
+    else startFlow(draft, 'menu')
+    return
   }
   skipQuestion(draft, waiting)
 }

@@ -9,10 +9,14 @@ export function misunderstood(draft: Draft): void {
   const { waiting } = draft
   draft.misses += 1
   note(draft, { type: 'misunderstood', ...(waiting ? { step: waiting.step } : {}), count: draft.misses })
-  if (waiting?.step === 'offer_person') return handOverAnyway(draft)
+  if (waiting?.step === 'offer_person') {
+    handOverAnyway(draft)
+    return
+  }
   if (!waiting || draft.misses >= 3) {
     say(draft, 'common:not_understood_3')
-    return offerPerson(draft)
+    offerPerson(draft)
+    return
   }
   const example = waiting.question
     ? `facts:${waiting.question.fact}.example`
@@ -20,7 +24,8 @@ export function misunderstood(draft: Draft): void {
   if (draft.misses === 1) {
     say(draft, 'common:not_understood_1')
     if (waiting.question || draft.talk.flows.has(example)) say(draft, example)
-    return askAgain(draft)
+    askAgain(draft)
+    return
   }
   say(draft, waiting.options ? 'common:not_understood_2_choices' : 'common:not_understood_2')
   askAgain(draft)
@@ -40,12 +45,16 @@ export function outside(draft: Draft): void {
   const id = meaning?.intent.id
   const misses = draft.misses
   // A talk whose question was lost in a deploy has had its kind sentence already.
-  if (draft.replies.length > 0 || id === 'greeting' || draft.heard.folded === '') return startFlow(draft, 'menu')
+  if (draft.replies.length > 0 || id === 'greeting' || draft.heard.folded === '') {
+    startFlow(draft, 'menu')
+    return
+  }
   note(draft, { type: 'misunderstood', count: misses + 1 })
   if (misses >= 2) {
     say(draft, 'common:not_understood_3')
     draft.misses = 0
-    return offerPerson(draft)
+    offerPerson(draft)
+    return
   }
   say(
     draft,

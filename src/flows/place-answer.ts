@@ -18,7 +18,8 @@ export function takePlace(draft: Draft, waiting: Waiting): void {
   const { content } = draft.input
   if (content.kind === 'location') {
     report(draft, waiting.flow, { location: `${content.lat},${content.lon}` })
-    return takeAnswer(draft, waiting, true)
+    takeAnswer(draft, waiting, true)
+    return
   }
   const chosen = chosenBefore(draft)
   const reading = chosen ?? readPlace(draft.talk.places, draft.heard.text, { scope: draft.talk.scope })
@@ -29,7 +30,8 @@ export function takePlace(draft: Draft, waiting: Waiting): void {
     keepPlace(draft, reading)
     keepAnswer(draft, '_tries', undefined)
     if (!reading.commune) report(draft, waiting.flow, { place: draft.heard.text })
-    return takeAnswer(draft, waiting, true)
+    takeAnswer(draft, waiting, true)
+    return
   }
   keepAnswer(draft, '_tries', tries + 1)
   report(draft, waiting.flow, { place: draft.heard.text })
@@ -51,7 +53,8 @@ function askWhich(draft: Draft, waiting: Waiting, reading: PlaceReading): void {
   const { options: _, ...rest } = waiting
   if (shown.length < 2) {
     draft.waiting = rest
-    return say(draft, 'common:which_commune')
+    say(draft, 'common:which_commune')
+    return
   }
   keepAnswer(
     draft,

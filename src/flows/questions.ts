@@ -16,7 +16,10 @@ export function askFact(draft: Draft, flow: string, step: string, question: Ques
 
 /** Asks a step's own question and waits for it. */
 export function askStep(draft: Draft, flow: string, id: string, step: AskStep): void {
-  if (step.fact !== undefined) return askFact(draft, flow, id, { fact: step.fact })
+  if (step.fact !== undefined) {
+    askFact(draft, flow, id, { fact: step.fact })
+    return
+  }
   const values = step.ask === 'yesno' ? null : Object.keys(step.options ?? {})
   const options = values === null ? yesNo() : numbered(values.map((value) => `${flow}:options.${id}.${value}`))
   wait(draft, { flow, step: id, type: step.ask, ...withOptions(options) })

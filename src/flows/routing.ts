@@ -103,12 +103,19 @@ function answersWaiting(draft: Draft): boolean {
 /** The answer, and whatever else was said with it; a sentence that only brings facts is an answer as well. */
 function answersQuestion(draft: Draft, waiting: Waiting): boolean {
   const answer = readAnswer(draft, waiting)
-  if (answer === null) return false
+  if (answer === null || (answer.kind === 'unsure' && !mayBeUnknown(draft, waiting))) return false
   const said = draft.heard.meaning()?.household
   if (said && waiting.type !== 'text') absorb(draft, said, waiting.question?.person ?? 0, corrects(draft))
   if (answer.kind === 'unsure') skipQuestion(draft, waiting)
   else takeAnswer(draft, waiting, answer.value)
   return true
+}
+
+/** "Chưa biết" settles a fact and a step that says what follows; to a menu it is no answer. */
+function mayBeUnknown(draft: Draft, waiting: Waiting): boolean {
+  const step = draft.talk.flows.step(waiting.flow, waiting.step)
+  if (waiting.question || !step || !('ask' in step)) return true
+  return (step.skipped ?? step.cases?.unsure ?? step.next) !== undefined
 }
 
 /** "Nhầm", "không phải": what is said now replaces what was said before. */
@@ -170,7 +177,10 @@ function toEntitlements(draft: Draft, programmes: readonly string[], before: obj
 
 function carryOn(draft: Draft, waiting: Waiting): void {
   const step = draft.talk.flows.step(waiting.flow, waiting.step)
-  if (step && 'screen' in step) return go(draft, waiting.flow, waiting.step)
+  if (step && 'screen' in step) {
+    go(draft, waiting.flow, waiting.step)
+    return
+  }
   draft.waiting = waiting
   askAgain(draft)
 }

@@ -42,12 +42,18 @@ export function go(draft: Draft, flowId: string, from: string): void {
   let flow = flowId
   let step = from
   for (let hops = 0; hops < HOPS; hops++) {
-    if (step === 'end') return finish(draft, flow)
+    if (step === 'end') {
+      finish(draft, flow)
+      return
+    }
     const found = draft.talk.flows.step(flow, step)
     if (!found) throw new BrokenFlow(`flow ${flow} has no step ${step}`)
     if ('go_to' in found) {
       note(draft, { type: 'flow_finished', flow })
-      if (found.go_to === 'aside') return backToAside(draft)
+      if (found.go_to === 'aside') {
+        backToAside(draft)
+        return
+      }
       const target = draft.talk.flows.flow(found.go_to)
       if (!target) throw new BrokenFlow(`flow ${flow} goes to ${found.go_to}, which does not exist`)
       note(draft, { type: 'flow_started', flow: target.flow })
@@ -75,8 +81,14 @@ export function takeAnswer(draft: Draft, waiting: Waiting, value: unknown): void
     if (!known) note(draft, { type: 'fact_learned', ...question, value })
   }
   const found = draft.talk.flows.step(flow, step)
-  if (!found) return finish(draft, flow)
-  if (!('ask' in found)) return go(draft, flow, step)
+  if (!found) {
+    finish(draft, flow)
+    return
+  }
+  if (!('ask' in found)) {
+    go(draft, flow, step)
+    return
+  }
   if (!question) keepStepAnswer(draft, flow, found, value)
   go(draft, flow, nextAfter(draft, found, value))
 }
@@ -89,7 +101,10 @@ export function skipQuestion(draft: Draft, waiting: Waiting): void {
   draft.trail = [...draft.trail, { flow, step, ...(question ? { question } : {}) }]
   if (question) draft.skipped = [...draft.skipped, questionKey(question)]
   const found = draft.talk.flows.step(flow, step)
-  if (!found) return finish(draft, flow)
+  if (!found) {
+    finish(draft, flow)
+    return
+  }
   go(draft, flow, 'ask' in found ? (found.skipped ?? found.cases?.unsure ?? found.next ?? 'end') : step)
 }
 

@@ -17,7 +17,10 @@ const CONFIRM = 'programmes:notes.likely'
 
 /** Tells the verdicts of these programmes and keeps each as an event with the household it was computed from. */
 export function tellVerdicts(draft: Draft, programmes: readonly string[]): void {
-  if (programmes.length === 0) return say(draft, 'verdict:nothing_left')
+  if (programmes.length === 0) {
+    say(draft, 'verdict:nothing_left')
+    return
+  }
   const screening = screenNow(draft, programmes)
   const best = programmes.flatMap((programme) => bestOf(screening, programme) ?? [])
   for (const verdict of best) note(draft, { type: 'verdict_given', verdict, household: draft.household })
@@ -66,7 +69,10 @@ export function tellPerson(draft: Draft, person: number): void {
   const age = draft.household.people?.[person]?.age
   if (age === undefined) say(draft, 'common:about_another')
   else say(draft, 'common:about_person', { age })
-  if (programmes.length === 0) return say(draft, 'verdict:person_noted')
+  if (programmes.length === 0) {
+    say(draft, 'verdict:person_noted')
+    return
+  }
   const [first] = mine
   say(draft, 'verdict:person_may', {
     names: { list: programmes.map((programme) => ({ key: `programmes:${programme}.short` })) },
@@ -125,7 +131,10 @@ function tellOne(draft: Draft, verdict: Verdict): void {
   if ((draft.replies.at(-1)?.parts.length ?? 0) > 1) newMessage(draft)
   sayWhat(draft, verdict)
   sayLaw(draft, verdict)
-  if (!positive(verdict)) return say(draft, 'verdict:decides')
+  if (!positive(verdict)) {
+    say(draft, 'verdict:decides')
+    return
+  }
   newMessage(draft)
   sayHow(draft, verdict)
 }
@@ -157,7 +166,10 @@ function sayWhat(draft: Draft, verdict: Verdict): void {
   }
   const failed = verdict.conditions.find(({ outcome }) => outcome === false)
   const inForce = verdict.notes.find(({ key }) => /:notes\.(not_yet|no_longer)_in_force$/.test(key))
-  if (inForce) return say(draft, inForce.key, inForce.values)
+  if (inForce) {
+    say(draft, inForce.key, inForce.values)
+    return
+  }
   if (failed && !verdict.nearMiss) say(draft, 'verdict:reason', { reason: asValue(failed.text) })
   if (verdict.nearMiss) say(draft, 'verdict:near_miss', { what: asValue(verdict.nearMiss.text) })
 }

@@ -45,6 +45,7 @@ export function answered(talk: Talk, session: Session, input: TurnInput): { draf
   if (wordless !== null) return { draft, route: wordless }
   chooseLanguage(draft)
   const taken = route(draft)
+  if (draft.replies.length === 0 && taken !== 'muted') say(draft, 'common:any_time')
   return { draft, route: adopted.lost && taken === 'not_understood' ? 'menu' : taken }
 }
 

@@ -136,7 +136,8 @@ function named(draft: Draft): Reply[] {
   if (!first) return []
   // Somebody in danger or just hit hears the greeting and how to stop in a later turn.
   const report =
-    draft.events.some(({ type }) => type === 'hardship_reported') || first.parts[0]?.key.endsWith(':say_call')
+    draft.events.some(({ type }) => type === 'hardship_reported') ||
+    (draft.waiting !== undefined && draft.talk.flows.flow(draft.waiting.flow)?.report !== undefined)
   const name = { key: draft.introduced || report ? 'common:from' : 'common:introduction' }
   draft.introduced ||= !report
   const [head, ...rest] = first.parts

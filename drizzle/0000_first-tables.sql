@@ -145,8 +145,8 @@ CREATE TABLE `inbound_messages` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `inbound_messages_once` ON `inbound_messages` (`door`,`external_id`);--> statement-breakpoint
-CREATE INDEX `inbound_messages_waiting` ON `inbound_messages` (`received_at`) WHERE "inbound_messages"."status" = 'waiting';--> statement-breakpoint
-CREATE INDEX `inbound_messages_address` ON `inbound_messages` (`address_kind`,`address_value`,`status`,`received_at`);--> statement-breakpoint
+CREATE INDEX `inbound_messages_waiting` ON `inbound_messages` (`address_kind`,`address_value`,`received_at`) WHERE "inbound_messages"."status" = 'waiting';--> statement-breakpoint
+CREATE INDEX `inbound_messages_address` ON `inbound_messages` (`address_kind`,`address_value`);--> statement-breakpoint
 CREATE TABLE `organisations` (
 	`code` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

@@ -103,25 +103,20 @@ const applyByExternal = prepareWrite(
     .set(moveByReceipt)
     .where(and(eq(t.externalId, given('externalId')), eq(t.door, given('door')), movable)),
 )
-/** The furthest early word on a message just accepted; `sent` says nothing new by then. */
-const earlyWord = (column: SQL): SQL =>
-  sql`(select ${column} from ${earlyReceipts} where ${isEarlyFor} and ${earlyReceipts.status} <> 'sent'
-    order by ${earlyReceipts.status} limit 1)` // delivered before failed
+const early = (status: string): SQL =>
+  sql`from ${earlyReceipts} where ${isEarlyFor} and ${earlyReceipts.status} = ${sql.raw(`'${status}'`)}`
+const wasDelivered = sql`exists (select 1 ${early('delivered')})`
+const hadFailed = sql`exists (select 1 ${early('failed')})`
+/** The furthest early word on a message just accepted; `sent` says nothing new by then. (No ORDER BY: it made this 20 times slower.) */
 const applyEarly = prepareWrite(
   db
     .update(t)
     .set({
-      status: earlyWord(sql`${earlyReceipts.status}`),
-      failure: earlyWord(sql`${earlyReceipts.failure}`),
-      code: earlyWord(sql`${earlyReceipts.code}`),
+      status: sql`case when ${wasDelivered} then 'delivered' else 'failed' end`,
+      failure: sql`case when ${wasDelivered} then null else (select ${earlyReceipts.failure} ${early('failed')}) end`,
+      code: sql`case when ${wasDelivered} then null else (select ${earlyReceipts.code} ${early('failed')}) end`,
     })
-    .where(
-      and(
-        eq(t.id, given('deliveryId')),
-        sql`${t.status} = 'sent'`,
-        sql`${earlyWord(sql`${earlyReceipts.status}`)} is not null`,
-      ),
-    ),
+    .where(and(eq(t.id, given('deliveryId')), sql`${t.status} = 'sent'`, sql`(${wasDelivered} or ${hadFailed})`)),
 )
 const forgetEarly = prepareWrite(db.delete(earlyReceipts).where(lte(earlyReceipts.at, given('before'))))
 const expireQueued = prepareWrite(

@@ -1,6 +1,8 @@
 /** A turn: everything it needs read by one query, everything it decided written as one unit. */
-import { and, eq, sql } from 'drizzle-orm'
-import type { TurnEvent } from '../core/session.ts'
+import { and, eq, getTableName, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Language } from '../core/language.ts'
+import type { Session, TurnEvent } from '../core/session.ts'
 import { insertEvent } from './events.ts'
 import type { Port, Statement } from './port.ts'
 import { db, prepareRead } from './prepare.ts'
@@ -12,31 +14,37 @@ import { NO_PERSON } from './tables/facts.ts'
 import { sessions } from './tables/sessions.ts'
 import * as turn from './turn-writes.ts'
 
+/** One row by one key with the rest looked up beside it: as a join the same read took ten times as long. */
 const loaded = prepareRead(
   {
-    id: contacts.id,
-    language: contacts.language,
-    organisation: contacts.organisation,
-    session: sessions.data,
-    version: sessions.version,
+    id: addresses.contactId,
+    language: sql<Language>`${beside(contacts.language)}`,
+    organisation: sql<string | null>`${beside(contacts.organisation)}`,
+    session: sql<string>`${beside(sessions.data)}`,
+    version: sql<number>`${beside(sessions.version)}`,
     stoppedAt: addresses.stoppedAt,
   },
   (f) =>
     db
       .select(f)
       .from(addresses)
-      .innerJoin(contacts, eq(contacts.id, addresses.contactId))
-      .innerJoin(sessions, eq(sessions.contactId, contacts.id))
       .where(and(eq(addresses.kind, sql.placeholder('kind')), eq(addresses.value, sql.placeholder('value')))),
 )
+/** Names are written out, because Drizzle leaves out the table in a select from one, and `contact_id = contact_id` is true of everyone. */
+function beside(column: SQLiteColumn): SQL {
+  const table = getTableName(column.table)
+  const key = column.table === contacts ? 'id' : 'contact_id'
+  return sql.raw(`(select ${table}.${column.name} from ${table} where ${table}.${key} = addresses.contact_id)`)
+}
 
 export function talkOver(port: Port): Store['talk'] {
   return {
     async load({ kind, value }) {
       const [row] = await loaded(port, { kind, value })
       if (row === undefined) return null
-      const { id, language, organisation, ...rest } = row
-      return { contact: { id, language, organisation }, ...rest }
+      const { id, language, organisation, session, version, stoppedAt } = row
+      const contact = { id, language, organisation }
+      return { contact, session: JSON.parse(session) as Session, version, stoppedAt }
     },
     async commit(decided) {
       const result = await port.atomic(statementsOf(decided))

@@ -100,7 +100,7 @@ describe('group commit', () => {
 
   it('goes on by itself after the disk was full', async () => {
     const pages = connection.pragma('page_count', { simple: true })
-    connection.pragma(`max_page_count = ${pages}`)
+    connection.pragma(`max_page_count = ${Number(pages)}`)
     const big = put('big', 'x'.repeat(50_000))
     const results = await Promise.allSettled([port.atomic([big]), port.atomic([put('small'), big])])
     for (const result of results) expect(result).toMatchObject({ status: 'rejected', reason: { kind: 'full' } })

@@ -127,8 +127,8 @@ export function talkContract(open: Open): void {
         (thrown: unknown) => thrown,
       )
       expect(error).toMatchObject({ name: 'StoreError', kind: 'constraint' })
-      expect(`${error} ${JSON.stringify(error)}`).toContain('deliveries_lane')
-      expect(`${error} ${JSON.stringify(error)}`).not.toContain(before.address.value)
+      expect(String(error) + JSON.stringify(error)).toContain('deliveries_lane')
+      expect(String(error) + JSON.stringify(error)).not.toContain(before.address.value)
       expect(error).not.toHaveProperty('cause')
       expect((await db.store.talk.load(before.address))?.version).toBe(1)
       expect(await db.sql('select count(*) from deliveries')).toEqual([[1]])

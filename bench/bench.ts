@@ -25,6 +25,8 @@ interface Measured {
   readonly p50: number
   readonly p99: number
   readonly rssMb: number
+  /** Processor time of the server per request. */
+  readonly cpuUs: number
 }
 
 mkdirSync('dist', { recursive: true })
@@ -70,10 +72,10 @@ async function measure(shape: Shape): Promise<Measured> {
       port,
       telegramRequests(8, 80).map((mine) => mine.map(shiftIds)),
     )
-    await fetch(`http://127.0.0.1:${port}/bench/idle`)
+    const before = await idleAt(port)
     const started = performance.now()
     const result = await load(port, telegramRequests(CONNECTIONS, PER_CONNECTION))
-    const idle = (await (await fetch(`http://127.0.0.1:${port}/bench/idle`)).json()) as { rss: number }
+    const idle = await idleAt(port)
     const seconds = (performance.now() - started) / 1000
     if (result.not2xx > 0) throw new Error(`${result.not2xx} of ${result.answered} requests were not answered 2xx`)
     return {
@@ -81,11 +83,18 @@ async function measure(shape: Shape): Promise<Measured> {
       p50: percentile(result.times, 0.5),
       p99: percentile(result.times, 0.99),
       rssMb: idle.rss / 1024 / 1024,
+      cpuUs: ((idle.cpuMs - before.cpuMs) * 1000) / result.answered,
     }
   } finally {
     server.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Waits until the last commit is done. */
+async function idleAt(port: number): Promise<{ rss: number; cpuMs: number }> {
+  const answer = await fetch(`http://127.0.0.1:${port}/bench/idle`)
+  return (await answer.json()) as { rss: number; cpuMs: number }
 }
 
 /** Warm-up people and updates are others than the measured ones. */
@@ -102,8 +111,8 @@ function shiftIds(request: Buffer): Buffer {
 /** Server on core 0, load on the others, where the machine can do that. */
 function startPinned(shape: Shape, file: string): ChildProcess {
   const pin = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskset', '-c', '0'] : []
-  const [command = process.execPath, ...args] = [...pin, process.execPath, SERVER, shape, file]
-  return spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const whole = [...pin, process.execPath, SERVER, shape, file]
+  return spawn(whole[0] ?? process.execPath, whole.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
 function firstLine(server: ChildProcess): Promise<number> {
@@ -124,6 +133,7 @@ function line(name: string, runsOf: readonly Measured[]): void {
     `p50 ${median(runsOf, 'p50').toFixed(1)} ms`,
     `p99 ${median(runsOf, 'p99').toFixed(1)} ms`,
     `${median(runsOf, 'rssMb').toFixed(0)} MB`,
+    `${median(runsOf, 'cpuUs').toFixed(0)} µs of processor each`,
   ]
   print(`${name.padEnd(50)} ${figures.join('  ')}`)
 }

@@ -183,6 +183,7 @@ CREATE TABLE `turns` (
 	`contact_id` text NOT NULL,
 	`content_version` text NOT NULL,
 	`at` integer NOT NULL,
+	`trace` text NOT NULL,
 	FOREIGN KEY (`inbound_id`) REFERENCES `inbound_messages`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -3,8 +3,8 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const checksFailed = (process.env['CHECKS_FAILED'] ?? '').split(', ').filter((name) => name !== '')
-    const count = { passed: Number(process.env['CHECKS_PASSED'] ?? 0), failed: checksFailed.length, skipped: 0 }
+    const checksFailed = (process.env.CHECKS_FAILED ?? '').split(', ').filter((name) => name !== '')
+    const count = { passed: Number(process.env.CHECKS_PASSED ?? 0), failed: checksFailed.length, skipped: 0 }
     for (const module of modules) {
       // A file that breaks before its first test has no failed test of its own, and is a failure all the same.
       if (module.state() === 'failed' && module.errors().length > 0) count.failed++

@@ -36,8 +36,9 @@ const { values: flags, positionals } = parseArgs({
     save: { type: 'string' },
   },
 })
-if (flags.today !== undefined && !isDay(flags.today)) {
-  process.stderr.write(`--today=${flags.today} is not a day; write it as 2026-12-31.\n`)
+const { today: day } = flags
+if (day !== undefined && !isDay(String(day))) {
+  process.stderr.write(`--today=${String(day)} is not a day; write it as 2026-12-31.\n`)
   process.exit(1)
 }
 const kind: AddressKind = flags.zalo ? 'zalo' : flags.telegram ? 'telegram' : 'sms'

@@ -32,7 +32,9 @@ function communeOf(places: Places, code: string): Commune {
 }
 
 function notInForce(code: string): ConfigError {
-  return new ConfigError([`SCOPE names ${code}, which is no province or commune in force today (places/admin-units.csv).`])
+  return new ConfigError([
+    `SCOPE names ${code}, which is no province or commune in force today (places/admin-units.csv).`,
+  ])
 }
 
 /** Officials write "UBND xã Tả Phìn", with a small x. */

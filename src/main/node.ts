@@ -51,7 +51,7 @@ async function run(config: Config): Promise<void> {
     sharedDatabase: false,
   })
   const app = createApp(ports, work, {
-    metrics: meter.text,
+    metrics: () => meter.text(),
     ...(config.simulator ? { simulator: { readAddress: simulatedAddress } } : {}),
   })
 
@@ -98,7 +98,7 @@ function databaseFile(url: string): string {
 }
 
 function isRefusal(error: Error): boolean {
-  return ['ConfigError', 'StoreRefused'].includes(error.name)
+  return ['ConfigError', 'StoreError'].includes(error.name)
 }
 
 function printAddresses(config: Config, port: number, doors: Iterable<string>): void {

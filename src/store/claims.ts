@@ -100,6 +100,9 @@ const claimed = prepareRead(
       .orderBy(t.dueAt, t.ordinal),
 )
 
+/** A message that takes the process down each time is not sent for ever. */
+const MOST_ATTEMPTS_AFTER_CRASHES = 5
+
 const interrupted = and(isSending, lte(t.leaseUntil, given('now')))
 const closeAttempts = prepareWrite(
   db
@@ -109,12 +112,15 @@ const closeAttempts = prepareWrite(
       and(isNull(attempts.finishedAt), sql`${attempts.deliveryId} in (select ${t.id} from ${t} where ${interrupted})`),
     ),
 )
-/** Design §6.3: silence is worse than a repeat for a reply or an alert, so those go once more; an announcement never does by itself. */
+/**
+ * A crash in mid-send. Silence is worse than a repeat for a reply or an alert, so those go again, marked; an announcement never does by
+ * itself. Several crashes in a row must not end in silence either, hence more than the one repeat that a time-out gets (ADR 001).
+ */
 const endLeases = prepareWrite(
   db
     .update(t)
     .set({
-      status: sql`case when ${t.mayRepeat} = 0 and (${t.lane} in ('replies', 'life_safety')
+      status: sql`case when ${t.attempts} < ${sql.raw(String(MOST_ATTEMPTS_AFTER_CRASHES))} and (${t.lane} in ('replies', 'life_safety')
         or ${t.door} in (select value from json_each(${given('idempotentDoors')}))) then 'queued' else 'unknown' end`,
       mayRepeat: true,
       leaseUntil: null,

@@ -151,8 +151,8 @@ export interface Store {
     /** Applies the provider's word, forward only; false when no such message is known. */
     receipt(receipt: Receipt, at: number): Promise<boolean>
     /**
-     * Rows `sending` whose lease ended before `now`: replies and life_safety and idempotent doors go back to queued with their next
-     * attempt marked `may_repeat` (once; a second time → unknown), bulk → unknown. Returns how many moved.
+     * Rows `sending` whose lease ended before `now` (a crash): replies, life_safety and idempotent doors go back to queued with their next
+     * attempt marked `may_repeat`, at most five attempts in all, then unknown; bulk → unknown. Returns how many moved.
      */
     recover(now: number, idempotentDoors: readonly Door[]): Promise<number>
     /** Queued rows past their expiry → expired. */

@@ -58,20 +58,30 @@ export function talkOver(port: Port): Store['talk'] {
   }
 }
 
+/** Kept with the turn's own row: they happen in most turns, and nobody waits for them. */
+const TRACED: ReadonlySet<TurnEvent['type']> = new Set([
+  'flow_started',
+  'flow_finished',
+  'fact_learned',
+  'misunderstood',
+])
+
 function statementsOf(decided: TurnCommit): readonly Statement[] {
   const { contact, address, session, at } = decided
   const ids = { contactId: contact.id, turnId: decided.turnId, at }
   const where = { kind: address.kind, value: address.value }
   const list: Statement[] = []
+  const trace = decided.events.filter((event) => TRACED.has(event.type))
+  const row = { ...ids, inboundId: decided.inboundId, contentVersion: decided.contentVersion, trace }
   const person = { ...ids, ...where, language: contact.language, organisation: contact.organisation }
   // The turn comes before the session, so that a repeated message is a duplicate even when its version is stale too.
   if (decided.isNew) {
     list.push(turn.insertContact(person))
-    list.push(turn.insertTurn({ ...ids, inboundId: decided.inboundId, contentVersion: decided.contentVersion }))
+    list.push(turn.insertTurn(row))
     list.push(...turn.newPerson(person))
     list.push(turn.insertSession({ ...ids, session }))
   } else {
-    list.push(turn.insertTurn({ ...ids, inboundId: decided.inboundId, contentVersion: decided.contentVersion }))
+    list.push(turn.insertTurn(row))
     list.push(turn.updateSession({ ...ids, session, version: decided.version }))
     list.push(turn.updateContact(person))
   }
@@ -98,7 +108,7 @@ function eventStatements(
     return [turn.insertVerdict({ ...told, ...ids, contentVersion: decided.contentVersion })]
   }
   const { type, ...data } = event
-  const list = [insertEvent({ ...ids, type, data })]
+  const list = TRACED.has(type) ? [] : [insertEvent({ ...ids, type, data })]
   if (event.type === 'fact_learned') {
     const value = event.value === undefined ? null : event.value
     list.push(

@@ -27,6 +27,7 @@ export const insertTurn = prepareWrite(
     contactId: sql.placeholder('contactId'),
     contentVersion: sql.placeholder('contentVersion'),
     at: sql.placeholder('at'),
+    trace: sql.placeholder('trace'),
   }),
 )
 /** A message that failed before and was done later is done. */

@@ -30,7 +30,7 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
   built ??= bundle()
   await built
   const child = spawn(process.execPath, [BUNDLE], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'info', ...env },
+    env: { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

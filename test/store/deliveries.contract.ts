@@ -138,14 +138,17 @@ export function deliveriesContract(open: Open): void {
       expect(await db.sql('select outcome, code from attempts')).toEqual([['unknown', 'lease_ended']])
     })
 
-    it('has its reply sent once more, marked, and not a third time', async () => {
+    it('has its reply sent again, marked, however often it dies, and gives up at the fifth attempt', async () => {
       const turn = await greeted(db.store)
       await claimOf(db.store)
-      await db.store.deliveries.recover(NOW + MINUTE, [])
-      expect(await claimOf(db.store, { now: NOW + MINUTE })).toMatchObject([{ attempt: 2, mayRepeat: true }])
-      await db.store.deliveries.recover(NOW + 2 * MINUTE, [])
+      for (let attempt = 2; attempt <= 5; attempt++) {
+        const now = NOW + (attempt - 1) * MINUTE
+        await db.store.deliveries.recover(now, [])
+        expect(await claimOf(db.store, { now })).toMatchObject([{ attempt, mayRepeat: true }])
+      }
+      await db.store.deliveries.recover(NOW + 5 * MINUTE, [])
       expect(await statusOf(db.store, turn)).toBe('unknown')
-      expect(await claimOf(db.store, { now: NOW + 2 * MINUTE })).toEqual([])
+      expect(await claimOf(db.store, { now: NOW + 5 * MINUTE })).toEqual([])
     })
   })
 

@@ -1,4 +1,4 @@
-/** What happened, past tense. Told verdicts are kept in `verdicts` instead; everything else in a turn has its row here. */
+/** What happened and somebody acts on, past tense. Told verdicts are in `verdicts`, the steps of a talk in `turns.trace`. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { contacts } from './contacts.ts'
 import { turns } from './turns.ts'

@@ -1,4 +1,4 @@
-/** What is known of a household now; how it came to be known is in `events` (`fact_learned`). */
+/** What is known of a household now; how it came to be known is in `turns.trace` (`fact_learned`). */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { households } from './households.ts'
 

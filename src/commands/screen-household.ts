@@ -57,7 +57,7 @@ const Person = z.strictObject({
 })
 
 const Crop = z.strictObject({
-  kind: one(CROPS),
+  kind: one(CROPS).optional(),
   days_since_sowing: howMany.optional(),
   growth: between(0, 1).optional(),
   cycle: between(0, 1).optional(),
@@ -108,7 +108,8 @@ export function readHousehold(
 ): { household: Household; on: Day } | { error: string } {
   let json: unknown
   try {
-    json = JSON.parse(text)
+    // Editors on Windows begin a file with a byte order mark.
+    json = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
     return { error: 'the line is not JSON: one object a line, keys and texts in double quotes' }
   }

@@ -45,7 +45,7 @@ export interface Person {
 }
 
 export interface CropLoss {
-  kind: (typeof CROPS)[number]
+  kind?: (typeof CROPS)[number]
   days_since_sowing?: number
   growth?: number
   cycle?: number

@@ -46,7 +46,7 @@ export function openDay(book: LawBook, on: Day, province: string | undefined): D
       values: figures.map(({ value }) => value),
       doubtful: figures.map(({ use }) => use?.citation.confidence === 'unconfirmed'),
     },
-    rules: book.rules.map((rule) => openRuleDay(rule, on, figure, book)),
+    rules: book.rules.map((rule) => openRuleDay(rule, on, figure, book, notInForce(book, on))),
     question(fact, person) {
       const key = person === undefined ? fact : `${fact}@${person}`
       const known = questions.get(key)
@@ -60,7 +60,26 @@ export function openDay(book: LawBook, on: Day, province: string | undefined): D
 
 type FigureOf = (parameter: string) => Figure | undefined
 
-function openRuleDay(rule: OpenRule, on: Day, figure: FigureOf, book: LawBook): RuleDay {
+/** Documents that do not stand on the day. */
+function notInForce(book: LawBook, on: Day): ReadonlySet<string> {
+  const out = book.data.laws.filter(({ from, to }) => (from !== null && on < from) || (to !== null && on > to))
+  return new Set(out.map(({ law }) => law))
+}
+
+/**
+ * What is cited on a day: texts in force then, and a text not yet (or no longer) in force only where a figure of that day rests on
+ * it. Of a rule that is itself not in force its own text is named, whenever it stands.
+ */
+function citable(rule: Pick<RuleDay, 'state'>, uses: readonly FigureUse[], out: ReadonlySet<string>) {
+  const used = new Set(uses.map(({ citation }) => citation.law))
+  return (citations: readonly Citation[]): readonly Citation[] => {
+    if (rule.state !== 'in_force') return citations
+    const standing = citations.filter(({ law }) => !out.has(law) || used.has(law))
+    return standing.length > 0 ? standing : citations
+  }
+}
+
+function openRuleDay(rule: OpenRule, on: Day, figure: FigureOf, book: LawBook, out: ReadonlySet<string>): RuleDay {
   const { data } = rule
   const paid = data.gives.figures.map(figure)
   const said = Object.values(data.gives.says).map(figure)
@@ -70,25 +89,27 @@ function openRuleDay(rule: OpenRule, on: Day, figure: FigureOf, book: LawBook): 
     .map(figure)
   const uses = unique([...paid, ...said, ...compared].flatMap((one) => one?.use ?? []))
   const texts = data.who.map((condition) => conditionText(condition, figure, book))
-  const citations = data.who.map((condition) => distinct(sourcesOf(condition)))
+  const now = state(rule, on)
+  const cited = citable(now, uses, out)
+  const citations = data.who.map((condition) => cited(distinct(sourcesOf(condition))))
   const law = distinct([...citations.flat(), ...uses.map(({ citation }) => citation)])
   const one = paid.every((each) => each?.use && each.use.citation.confidence !== 'unconfirmed')
     ? paid.reduce((product, each) => product * (each?.value ?? Number.NaN), 1)
     : undefined
   return {
     rule,
-    ...state(rule, on),
+    ...now,
     law,
     figures: uses,
     one,
     texts,
     citations,
     outcomes: texts.map((text, i) => {
-      const cited = citations[i] ?? []
+      const sources = citations[i] ?? []
       return [
-        { text, outcome: false, citations: cited },
-        { text, outcome: true, citations: cited },
-        { text, outcome: 'unknown', citations: cited },
+        { text, outcome: false, citations: sources },
+        { text, outcome: true, citations: sources },
+        { text, outcome: 'unknown', citations: sources },
       ] as const
     }),
     apply: {
@@ -96,7 +117,7 @@ function openRuleDay(rule: OpenRule, on: Day, figure: FigureOf, book: LawBook): 
       desk: data.apply.desk,
       ...(data.apply.working_days === undefined ? {} : { workingDays: data.apply.working_days }),
       papers: data.apply.papers,
-      citations: data.apply.source,
+      citations: cited(data.apply.source),
     },
     said: Object.keys(data.gives.says).length === 0 ? null : saidText(data.rule, data.gives.says, figure, book),
     anyLikely: law.some(({ confidence }) => confidence === 'likely'),

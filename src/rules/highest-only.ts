@@ -20,7 +20,8 @@ export function highestOnly(
   for (const [person, rules] of byPerson) {
     if (rules.length < 2) continue
     for (const { rules: members, needs } of groups) {
-      const both = rules.filter((rule) => members.includes(rule))
+      // In the order of policy/highest-only.yaml, so that the same group always reads the same.
+      const both = members.filter((rule) => rules.includes(rule))
       if (both.length > 1 && (needs === undefined || both.includes(needs))) out.push({ person, rules: both })
     }
   }

@@ -12,6 +12,8 @@ export interface Source {
 export interface LawDocument {
   readonly law: string
   readonly title: string
+  /** True where the title says what the text is about, in our words: the official title was not read. */
+  readonly descriptive: boolean
   readonly from: Day | null
   readonly to: Day | null
 }

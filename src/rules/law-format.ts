@@ -38,7 +38,13 @@ export const Condition: z.ZodType<ConditionData> = z.lazy(() =>
 ) as z.ZodType<ConditionData> // zod adds `| undefined` to optional keys, which exactOptionalPropertyTypes tells apart
 
 export const LawsFile = z.array(
-  z.strictObject({ law: z.string(), title: z.string(), from: DaySchema.nullable(), to: DaySchema.nullable() }),
+  z.strictObject({
+    law: z.string(),
+    title: z.string(),
+    from: DaySchema.nullable(),
+    to: DaySchema.nullable(),
+    descriptive: z.boolean().default(false),
+  }),
 )
 
 const Row = z.strictObject({

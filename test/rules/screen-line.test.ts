@@ -40,11 +40,21 @@ describe('a screened line', () => {
       law: ['Luật 41/2024/QH15, Điều 21', 'NĐ 176/2025/NĐ-CP, Điều 3', 'NĐ 335/2026/NĐ-CP, Điều 31'],
       why: [
         'Đạt: từ đủ 75 tuổi.',
-        'Đạt: không có lương hưu, hoặc lương hưu dưới 540.000 đ một tháng.',
+        'Đạt: không có lương hưu, tiền tuất hay trợ cấp BHXH hằng tháng, hoặc có nhưng dưới 540.000 đ một tháng.',
         'Phải nộp đơn thì mới được xét, không tự động có.',
         'UBND xã là nơi quyết định.',
       ],
     })
+  })
+
+  test('a text not yet in force is not cited, unless a figure of that day rests on it', () => {
+    const household = { people: [{ age: 76, pension_month_vnd: 0 }] }
+    const law = (on: string, rule: string) => verdict({ on, ...household }, rule)?.law
+    const own = ['Luật 41/2024/QH15, Điều 21', 'NĐ 176/2025/NĐ-CP, Điều 3']
+    expect(law('2026-06-30', 'SP-75')).toEqual(own)
+    expect(law('2026-07-01', 'SP-75')).toEqual([...own, 'NĐ 335/2026/NĐ-CP, Điều 31'])
+    // A rule not yet in force names the text that will bring it.
+    expect(law('2025-06-30', 'SP-75')).toContain('NĐ 176/2025/NĐ-CP, Điều 3')
   })
 
   test('what is left out is unknown, never "no"', () => {

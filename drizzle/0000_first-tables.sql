@@ -6,7 +6,7 @@ CREATE TABLE `addresses` (
 	`stopped_at` integer,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "addresses_kind" CHECK("addresses"."kind" in ('sms', 'zalo', 'zalo-bot', 'telegram'))
+	CONSTRAINT "addresses_kind" CHECK("addresses"."kind" = 'sms' or "addresses"."kind" = 'zalo' or "addresses"."kind" = 'zalo-bot' or "addresses"."kind" = 'telegram')
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `addresses_kind_value` ON `addresses` (`kind`,`value`);--> statement-breakpoint
@@ -22,8 +22,8 @@ CREATE TABLE `attempts` (
 	`finished_at` integer,
 	PRIMARY KEY(`delivery_id`, `number`),
 	FOREIGN KEY (`delivery_id`) REFERENCES `deliveries`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "attempts_outcome" CHECK("attempts"."outcome" in ('accepted', 'refused', 'unknown')),
-	CONSTRAINT "attempts_may_repeat" CHECK("attempts"."may_repeat" in (0, 1))
+	CONSTRAINT "attempts_outcome" CHECK("attempts"."outcome" = 'accepted' or "attempts"."outcome" = 'refused' or "attempts"."outcome" = 'unknown'),
+	CONSTRAINT "attempts_may_repeat" CHECK("attempts"."may_repeat" = 0 or "attempts"."may_repeat" = 1)
 );
 --> statement-breakpoint
 CREATE INDEX `attempts_started` ON `attempts` (`started_at`);--> statement-breakpoint
@@ -43,7 +43,7 @@ CREATE TABLE `contacts` (
 	`organisation` text,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`organisation`) REFERENCES `organisations`(`code`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "contacts_language" CHECK("contacts"."language" in ('vi', 'en'))
+	CONSTRAINT "contacts_language" CHECK("contacts"."language" = 'vi' or "contacts"."language" = 'en')
 );
 --> statement-breakpoint
 CREATE TABLE `deliveries` (
@@ -70,11 +70,11 @@ CREATE TABLE `deliveries` (
 	`settled_at` integer,
 	FOREIGN KEY (`turn_id`) REFERENCES `turns`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`address_id`) REFERENCES `addresses`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "deliveries_status" CHECK("deliveries"."status" in ('queued', 'sending', 'sent', 'delivered', 'failed', 'unknown', 'expired', 'stopped')),
-	CONSTRAINT "deliveries_lane" CHECK("deliveries"."lane" in ('replies', 'bulk', 'life_safety')),
-	CONSTRAINT "deliveries_door" CHECK("deliveries"."door" in ('telegram', 'twilio', 'zalo', 'zalo-bot', 'sms-phone', 'esms', 'simulator')),
-	CONSTRAINT "deliveries_failure" CHECK("deliveries"."failure" in ('stopped', 'unreachable', 'window_closed', 'throttled', 'temporary', 'misconfigured', 'rejected')),
-	CONSTRAINT "deliveries_may_repeat" CHECK("deliveries"."may_repeat" in (0, 1)),
+	CONSTRAINT "deliveries_status" CHECK("deliveries"."status" = 'queued' or "deliveries"."status" = 'sending' or "deliveries"."status" = 'sent' or "deliveries"."status" = 'delivered' or "deliveries"."status" = 'failed' or "deliveries"."status" = 'unknown' or "deliveries"."status" = 'expired' or "deliveries"."status" = 'stopped'),
+	CONSTRAINT "deliveries_lane" CHECK("deliveries"."lane" = 'replies' or "deliveries"."lane" = 'bulk' or "deliveries"."lane" = 'life_safety'),
+	CONSTRAINT "deliveries_door" CHECK("deliveries"."door" = 'telegram' or "deliveries"."door" = 'twilio' or "deliveries"."door" = 'zalo' or "deliveries"."door" = 'zalo-bot' or "deliveries"."door" = 'sms-phone' or "deliveries"."door" = 'esms' or "deliveries"."door" = 'simulator'),
+	CONSTRAINT "deliveries_failure" CHECK("deliveries"."failure" = 'stopped' or "deliveries"."failure" = 'unreachable' or "deliveries"."failure" = 'window_closed' or "deliveries"."failure" = 'throttled' or "deliveries"."failure" = 'temporary' or "deliveries"."failure" = 'misconfigured' or "deliveries"."failure" = 'rejected'),
+	CONSTRAINT "deliveries_may_repeat" CHECK("deliveries"."may_repeat" = 0 or "deliveries"."may_repeat" = 1),
 	CONSTRAINT "deliveries_lease" CHECK(("deliveries"."status" = 'sending') = ("deliveries"."lease_until" is not null))
 );
 --> statement-breakpoint
@@ -91,9 +91,9 @@ CREATE TABLE `early_receipts` (
 	`code` text,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`door`, `external_id`, `status`),
-	CONSTRAINT "early_receipts_door" CHECK("early_receipts"."door" in ('telegram', 'twilio', 'zalo', 'zalo-bot', 'sms-phone', 'esms', 'simulator')),
-	CONSTRAINT "early_receipts_status" CHECK("early_receipts"."status" in ('sent', 'delivered', 'failed')),
-	CONSTRAINT "early_receipts_failure" CHECK("early_receipts"."failure" in ('stopped', 'unreachable', 'window_closed', 'throttled', 'temporary', 'misconfigured', 'rejected'))
+	CONSTRAINT "early_receipts_door" CHECK("early_receipts"."door" = 'telegram' or "early_receipts"."door" = 'twilio' or "early_receipts"."door" = 'zalo' or "early_receipts"."door" = 'zalo-bot' or "early_receipts"."door" = 'sms-phone' or "early_receipts"."door" = 'esms' or "early_receipts"."door" = 'simulator'),
+	CONSTRAINT "early_receipts_status" CHECK("early_receipts"."status" = 'sent' or "early_receipts"."status" = 'delivered' or "early_receipts"."status" = 'failed'),
+	CONSTRAINT "early_receipts_failure" CHECK("early_receipts"."failure" = 'stopped' or "early_receipts"."failure" = 'unreachable' or "early_receipts"."failure" = 'window_closed' or "early_receipts"."failure" = 'throttled' or "early_receipts"."failure" = 'temporary' or "early_receipts"."failure" = 'misconfigured' or "early_receipts"."failure" = 'rejected')
 );
 --> statement-breakpoint
 CREATE TABLE `events` (
@@ -138,10 +138,10 @@ CREATE TABLE `inbound_messages` (
 	`today` text,
 	`status` text DEFAULT 'waiting' NOT NULL,
 	`tries` integer DEFAULT 0 NOT NULL,
-	CONSTRAINT "inbound_messages_door" CHECK("inbound_messages"."door" in ('telegram', 'twilio', 'zalo', 'zalo-bot', 'sms-phone', 'esms', 'simulator')),
-	CONSTRAINT "inbound_messages_address_kind" CHECK("inbound_messages"."address_kind" in ('sms', 'zalo', 'zalo-bot', 'telegram')),
-	CONSTRAINT "inbound_messages_status" CHECK("inbound_messages"."status" in ('waiting', 'done', 'failed', 'ignored')),
-	CONSTRAINT "inbound_messages_automated" CHECK("inbound_messages"."automated" in (0, 1))
+	CONSTRAINT "inbound_messages_door" CHECK("inbound_messages"."door" = 'telegram' or "inbound_messages"."door" = 'twilio' or "inbound_messages"."door" = 'zalo' or "inbound_messages"."door" = 'zalo-bot' or "inbound_messages"."door" = 'sms-phone' or "inbound_messages"."door" = 'esms' or "inbound_messages"."door" = 'simulator'),
+	CONSTRAINT "inbound_messages_address_kind" CHECK("inbound_messages"."address_kind" = 'sms' or "inbound_messages"."address_kind" = 'zalo' or "inbound_messages"."address_kind" = 'zalo-bot' or "inbound_messages"."address_kind" = 'telegram'),
+	CONSTRAINT "inbound_messages_status" CHECK("inbound_messages"."status" = 'waiting' or "inbound_messages"."status" = 'done' or "inbound_messages"."status" = 'failed' or "inbound_messages"."status" = 'ignored'),
+	CONSTRAINT "inbound_messages_automated" CHECK("inbound_messages"."automated" = 0 or "inbound_messages"."automated" = 1)
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `inbound_messages_once` ON `inbound_messages` (`door`,`external_id`);--> statement-breakpoint
@@ -165,7 +165,7 @@ CREATE TABLE `provider_tokens` (
 	`expires_at` integer NOT NULL,
 	`seeded_from` text NOT NULL,
 	`state` text NOT NULL,
-	CONSTRAINT "provider_tokens_state" CHECK("provider_tokens"."state" in ('ok', 'refreshing', 'needs_consent'))
+	CONSTRAINT "provider_tokens_state" CHECK("provider_tokens"."state" = 'ok' or "provider_tokens"."state" = 'refreshing' or "provider_tokens"."state" = 'needs_consent')
 );
 --> statement-breakpoint
 CREATE TABLE `sessions` (
@@ -206,7 +206,7 @@ CREATE TABLE `verdicts` (
 	`content_version` text NOT NULL,
 	`at` integer NOT NULL,
 	FOREIGN KEY (`turn_id`) REFERENCES `turns`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "verdicts_kind" CHECK("verdicts"."kind" in ('entitlement', 'considered', 'apply')),
-	CONSTRAINT "verdicts_verdict" CHECK("verdicts"."verdict" in ('eligible', 'possible', 'not_eligible', 'unknown')),
-	CONSTRAINT "verdicts_per" CHECK("verdicts"."per" in ('month', 'year', 'once', 'course', 'loan'))
+	CONSTRAINT "verdicts_kind" CHECK("verdicts"."kind" = 'entitlement' or "verdicts"."kind" = 'considered' or "verdicts"."kind" = 'apply'),
+	CONSTRAINT "verdicts_verdict" CHECK("verdicts"."verdict" = 'eligible' or "verdicts"."verdict" = 'possible' or "verdicts"."verdict" = 'not_eligible' or "verdicts"."verdict" = 'unknown'),
+	CONSTRAINT "verdicts_per" CHECK("verdicts"."per" = 'month' or "verdicts"."per" = 'year' or "verdicts"."per" = 'once' or "verdicts"."per" = 'course' or "verdicts"."per" = 'loan')
 );

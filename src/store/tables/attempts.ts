@@ -26,6 +26,6 @@ export const attempts = sqliteTable(
     primaryKey({ columns: [t.deliveryId, t.number] }),
     index('attempts_started').on(t.startedAt),
     oneOf('attempts_outcome', t.outcome, ATTEMPT_OUTCOMES),
-    check('attempts_may_repeat', sql`${t.mayRepeat} in (0, 1)`),
+    check('attempts_may_repeat', sql`${t.mayRepeat} = 0 or ${t.mayRepeat} = 1`),
   ],
 )

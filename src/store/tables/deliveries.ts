@@ -48,7 +48,7 @@ export const deliveries = sqliteTable(
     oneOf('deliveries_lane', t.lane, LANES),
     oneOf('deliveries_door', t.door, DOORS),
     oneOf('deliveries_failure', t.failure, SEND_FAILURES),
-    check('deliveries_may_repeat', sql`${t.mayRepeat} in (0, 1)`),
+    check('deliveries_may_repeat', sql`${t.mayRepeat} = 0 or ${t.mayRepeat} = 1`),
     check('deliveries_lease', sql`(${t.status} = 'sending') = (${t.leaseUntil} is not null)`),
   ],
 )

@@ -35,6 +35,6 @@ export const inboundMessages = sqliteTable(
     oneOf('inbound_messages_door', t.door, DOORS),
     oneOf('inbound_messages_address_kind', t.addressKind, ADDRESS_KINDS),
     oneOf('inbound_messages_status', t.status, INBOUND_STATUSES),
-    check('inbound_messages_automated', sql`${t.automated} in (0, 1)`),
+    check('inbound_messages_automated', sql`${t.automated} = 0 or ${t.automated} = 1`),
   ],
 )

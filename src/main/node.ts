@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { simulatedAddress, simulator } from '../channels/simulator/simulator.ts'
 import { senderWithClient } from '../channels/twilio/send-with-client.ts'
 import { createApp } from '../http/app.ts'
+import { serveAlone } from '../store/serve-alone.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import { assemble } from './assemble.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
@@ -33,6 +34,7 @@ async function run(config: Config): Promise<void> {
   const file = databaseFile(config.databaseUrl)
   const key = secretKey(config, file)
   const store = openSqliteStore({ file, migrations: 'drizzle' })
+  const alone = serveAlone(file)
 
   const doors = openDoors(config, {
     fetch: (input, init) => fetch(input, init),
@@ -85,6 +87,7 @@ async function run(config: Config): Promise<void> {
       void work
         .idle()
         .then(() => store.close())
+        .then(() => alone.release())
         .then(() => process.exit(0))
     })
   }

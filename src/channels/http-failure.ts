@@ -27,6 +27,7 @@ export function outcomeByStatus(answer: Extract<CallResult, { kind: 'answer' }>,
     failure: failure ?? failureByStatus(answer.status),
     code,
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    ...(answer.status === 429 ? { wholeDoor: true } : {}),
   }
 }
 

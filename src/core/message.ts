@@ -75,7 +75,14 @@ export type SendFailure = (typeof SEND_FAILURES)[number]
 /** What became of one HTTP call. `unknown`: bytes left and no answer came, so it may have been sent. */
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly externalId: string }
-  | { readonly kind: 'refused'; readonly failure: SendFailure; readonly code: string; readonly retryAfterMs?: number }
+  | {
+      readonly kind: 'refused'
+      readonly failure: SendFailure
+      readonly code: string
+      readonly retryAfterMs?: number
+      /** The provider slows the whole door down, not this one message: nothing leaves it until then. */
+      readonly wholeDoor?: true
+    }
   | { readonly kind: 'unknown'; readonly code: string }
 
 /** The provider's later word on a message of ours. `messageId`: ours where the provider echoes it, else `externalId`. */

@@ -33,6 +33,11 @@ export function createApp(ports: Ports, work: Work, settings: AppSettings): Hono
   app.onError((error, c) => {
     // The one place where a broken promise of ours becomes an answer: its name in the log, a sentence for the caller.
     ports.log.error('request_failed', { route: c.req.routePath, error: error.name })
+    if (error.name === 'StoreError') {
+      // A full disk or a busy database passes: providers send again, and nothing was acknowledged.
+      c.header('Retry-After', '5')
+      return c.json({ error: 'This cannot be stored just now; nothing was accepted, so please send it again.' }, 503)
+    }
     return c.json({ error: 'Something of ours broke; nothing was accepted, so please send it again.' }, 500)
   })
   return app

@@ -4,10 +4,18 @@ import type { Channel } from '../core/channel.ts'
 import type { Lane, SendOutcome } from '../core/message.ts'
 import type { Claimed, Settlement } from '../store/store.ts'
 import { type Gate, gate } from './budget.ts'
+import { order } from './order.ts'
 import type { Ports } from './ports.ts'
+import { noteRefusal } from './refusals.ts'
 import { afterAttempt, LEASE_MS } from './retry.ts'
 
-const IN_FLIGHT = 24
+/** Rows taken and not yet settled, and how many of them may be one person's: one who floods must not hold up the others. */
+const MOST_TAKEN = 48
+const MOST_OF_ONE_PERSON = 6
+/** A row whose lease has less left than a send may take is put back, or it could go twice. */
+const LEASE_NEEDED_MS = 15_000
+/** What a stop leaves for the provider's answers; what has not answered by then may have been sent. */
+const STOP_PATIENCE_MS = 6_000
 const LANE_ORDER: readonly Lane[] = ['life_safety', 'replies', 'bulk']
 
 export interface Deliverer {
@@ -17,6 +25,7 @@ export interface Deliverer {
   deliverTurn(door: Door, turnId: string): Promise<void>
   /** Resolves when nothing is in flight (a test's or a Worker's end). */
   idle(): Promise<void>
+  /** Nothing new leaves; what is on its way has a few seconds to be answered. */
   stop(): void
 }
 
@@ -43,15 +52,34 @@ interface Pump {
   stop(): void
 }
 
+/** One row in hand: when it was taken, whose it is, and what it costs. */
+interface Taken {
+  readonly row: Claimed
+  readonly person: string
+  readonly at: number
+  readonly units: number
+}
+
 function pump(ports: Ports, channel: Channel): Pump {
-  const { door } = channel
-  let budget: Gate | undefined
+  const { door, budget } = channel
+  const { deliveries } = ports.store
+  const gapMs = budget.perAddressPerSecond === undefined ? 0 : 1000 / budget.perAddressPerSecond
+  const inOrder = order()
+  const flights = new Set<Promise<void>>()
+  const lines = new Map<string, { tail: Promise<void>; length: number }>()
+  const lastLeft = new Map<string, number>()
+  /** Outcomes that the database would not take yet; what was accepted must not go again. */
+  const unsettled = new Map<string, Settlement>()
+  const ending = new AbortController()
+  const hurry = Promise.withResolvers<void>()
+  let open: Gate | undefined
+  let promised = 0
+  let restUntil = 0
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
+  let wakesAt = Number.POSITIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | undefined
-  const flights = new Set<Promise<void>>()
-  const tails = new Map<string, Promise<void>>()
 
   function kick(): void {
     if (stopped) return
@@ -60,9 +88,7 @@ function pump(ports: Ports, channel: Channel): Pump {
       return
     }
     running = round()
-      .catch((error: unknown) => {
-        ports.log.error('deliver_round_failed', { door, error: error instanceof Error ? error.name : 'unknown' })
-      })
+      .catch((error: unknown) => ports.log.error('deliver_round_failed', { door, error: nameOf(error) }))
       .finally(() => {
         running = null
         if (again) {
@@ -73,78 +99,147 @@ function pump(ports: Ports, channel: Channel): Pump {
   }
 
   async function round(): Promise<void> {
-    budget ??= gate(channel.budget, await spentBefore())
-    for (;;) {
-      while (flights.size >= IN_FLIGHT) await Promise.race(flights)
+    for (const late of unsettled.values()) await settle(late)
+    inOrder.forget(ports.now())
+    open ??= await openGate()
+    while (!stopped) {
+      if (flights.size >= MOST_TAKEN) await Promise.race(flights)
       const now = ports.now()
-      const allowance = budget.allowance(now)
-      if (allowance < 1) {
-        wakeAt(budget.opensAt(now), now)
-        return
-      }
-      const limit = Math.min(allowance, IN_FLIGHT - flights.size)
-      const claimed = await ports.store.deliveries.claim({ door, lanes: LANE_ORDER, limit, now, leaseMs: LEASE_MS })
-      if (claimed.length === 0 || stopped) return
-      for (const one of claimed) {
-        budget.spend(channel.budget.unit === 'segment' ? Math.max(1, one.segments) : 1, now)
-        void fly(one)
-      }
+      const allowance = open.allowance(now, promised)
+      if (restUntil > now || allowance < 1) return wakeAt(Math.max(restUntil, open.opensAt(now, promised)))
+      const limit = Math.min(allowance, MOST_TAKEN - flights.size)
+      const claimed = await deliveries.claim({ door, lanes: LANE_ORDER, limit, now, leaseMs: LEASE_MS })
+      if (claimed.length === 0) return
+      for (const row of claimed) void fly(row, now, MOST_OF_ONE_PERSON)
     }
   }
 
-  async function spentBefore(): Promise<readonly { at: number; units: number }[]> {
-    const window = channel.budget.window
-    if (!window) return []
-    const sent = await ports.store.deliveries.sentSince(door, ports.now() - window.ms)
-    return sent.map((one) => ({ at: one.at, units: channel.budget.unit === 'segment' ? Math.max(1, one.segments) : 1 }))
+  async function openGate(): Promise<Gate> {
+    const since = ports.now() - Math.max(60_000, budget.window?.ms ?? 0)
+    const sent = await deliveries.sentSince(door, since)
+    const largest = budget.unit === 'segment' ? (channel.abilities.maxSegments ?? 1) : 1
+    return gate(
+      budget,
+      sent.map((one) => ({ at: one.at, units: unitsOf(one.segments) })),
+      largest,
+    )
+  }
+
+  function unitsOf(segments: number): number {
+    return budget.unit === 'segment' ? Math.max(1, segments) : 1
   }
 
   /** One person's messages leave one after the other; different people's side by side. */
-  function fly(claimed: Claimed): Promise<void> {
-    const key = addressKey(claimed.message.address)
-    const before = tails.get(key)
-    const mine = (before !== undefined ? before.then(() => pause()) : Promise.resolve()).then(() =>
-      sendOne(ports, channel, claimed),
+  function fly(row: Claimed, at: number, most: number): Promise<void> {
+    const taken: Taken = { row, person: addressKey(row.message.address), at, units: unitsOf(row.segments) }
+    const { person } = taken
+    inOrder.take(person, row.deliveryId)
+    promised += taken.units
+    const line = lines.get(person) ?? { tail: Promise.resolve(), length: 0 }
+    lines.set(person, line)
+    const isTooLong = line.length >= most
+    line.length++
+    const mine = (
+      isTooLong ? putBack(taken, at + line.length * Math.max(gapMs, 200)) : line.tail.then(() => leave(taken))
     )
-    const safe = mine.catch((error: unknown) => {
-      ports.log.error('send_not_settled', {
-        door,
-        delivery: claimed.deliveryId,
-        error: error instanceof Error ? error.name : 'unknown',
+      .catch((error: unknown) =>
+        ports.log.error('send_not_settled', { door, delivery: row.deliveryId, error: nameOf(error) }),
+      )
+      .then(() => {
+        flights.delete(mine)
+        line.length--
+        if (line.length === 0) lines.delete(person)
       })
-    })
-    tails.set(key, safe)
-    flights.add(safe)
-    void safe.then(() => {
-      flights.delete(safe)
-      if (tails.get(key) === safe) tails.delete(key)
-    })
-    return safe
+    if (!isTooLong) line.tail = mine
+    flights.add(mine)
+    return mine
   }
 
-  function pause(): Promise<void> {
-    const rate = channel.budget.perAddressPerSecond
-    return rate === undefined ? Promise.resolve() : new Promise((done) => setTimeout(done, 1000 / rate))
+  /** Its turn has come: it goes, or goes back to the queue when an earlier one, the door, the lease or a stop says so. */
+  async function leave(taken: Taken): Promise<void> {
+    const { row, person } = taken
+    const sentBefore = unsettled.get(row.deliveryId)
+    if (sentBefore?.outcome.kind === 'accepted') {
+      promised -= taken.units
+      return settle({ ...sentBefore, attemptId: row.attemptId })
+    }
+    await pause((lastLeft.get(person) ?? 0) + gapMs - ports.now())
+    const now = ports.now()
+    const waits = inOrder.waitsUntil(person, row.deliveryId, taken.at)
+    const hasLease = now < taken.at + LEASE_MS - LEASE_NEEDED_MS
+    if (waits !== null || restUntil > now) return putBack(taken, Math.max(waits ?? 0, restUntil + 1))
+    if (stopped || !hasLease) return putBack(taken, now)
+
+    open?.spend(taken.units, now)
+    promised -= taken.units
+    const outcome = await channel.send(row.message, ending.signal)
+    const ended = ports.now()
+    if (gapMs > 0) remember(person, ended)
+    await conclude(taken, outcome, now, ended)
   }
 
-  function wakeAt(at: number, now: number): void {
+  async function conclude({ row, person }: Taken, outcome: SendOutcome, started: number, at: number): Promise<void> {
+    const { attemptId, deliveryId } = row
+    const attempt = row.attempt - inOrder.putBacks(person, deliveryId)
+    const next = afterAttempt({ ...row, attempt }, outcome, channel, at, Math.random())
+    if (outcome.kind === 'refused' && outcome.wholeDoor) {
+      restUntil = Math.max(restUntil, at + (outcome.retryAfterMs ?? 1_000))
+    }
+    if (next.retryAt === undefined) inOrder.done(person, deliveryId)
+    else inOrder.putBack(person, deliveryId, next.retryAt, true)
+    await settle({ attemptId, deliveryId, outcome, at, ...next })
+    if (next.retryAt !== undefined) wakeAt(next.retryAt)
+    ports.meter.count('sends_total', { door, outcome: outcome.kind })
+    ports.meter.observe('send_seconds', (at - started) / 1000, { door })
+    await noteRefusal(ports, door, row, outcome, at)
+  }
+
+  /** Not tried: back to the queue until then. Its attempt row says so, as nothing left. */
+  async function putBack({ row, person, units }: Taken, retryAt: number): Promise<void> {
+    const { attemptId, deliveryId } = row
+    promised -= units
+    inOrder.putBack(person, deliveryId, retryAt, false)
+    const outcome = { kind: 'refused', failure: 'temporary', code: 'waits_in_line' } as const
+    await settle({ attemptId, deliveryId, outcome, status: 'queued', retryAt, at: ports.now() })
+    wakeAt(retryAt)
+  }
+
+  async function settle(settlement: Settlement): Promise<void> {
+    unsettled.set(settlement.deliveryId, settlement)
+    await deliveries.settle([settlement])
+    unsettled.delete(settlement.deliveryId)
+  }
+
+  function remember(person: string, at: number): void {
+    lastLeft.set(person, at)
+    if (lastLeft.size > 2_000) for (const [one, left] of lastLeft) if (left + gapMs < at) lastLeft.delete(one)
+  }
+
+  function pause(ms: number): Promise<unknown> {
+    if (ms <= 0 || stopped) return Promise.resolve()
+    return Promise.race([new Promise((done) => setTimeout(done, ms)), hurry.promise])
+  }
+
+  function wakeAt(at: number): void {
+    const now = ports.now()
+    if (stopped || (at >= wakesAt && wakesAt > now)) return
+    wakesAt = at
     clearTimeout(timer)
-    timer = setTimeout(kick, Math.min(60_000, Math.max(20, at - now)))
+    timer = setTimeout(
+      () => {
+        wakesAt = Number.POSITIVE_INFINITY
+        kick()
+      },
+      Math.min(60_000, Math.max(20, at - now)),
+    )
   }
 
   return {
     kick,
     async sendTurn(turnId) {
       const now = ports.now()
-      const claimed = await ports.store.deliveries.claim({
-        door,
-        lanes: LANE_ORDER,
-        limit: 50,
-        now,
-        leaseMs: LEASE_MS,
-        turnId,
-      })
-      await Promise.all(claimed.map(fly))
+      const claimed = await deliveries.claim({ door, lanes: LANE_ORDER, limit: 50, now, leaseMs: LEASE_MS, turnId })
+      await Promise.all(claimed.map((row) => fly(row, now, Number.POSITIVE_INFINITY)))
     },
     async idle() {
       while (running !== null || flights.size > 0) {
@@ -153,50 +248,16 @@ function pump(ports: Ports, channel: Channel): Pump {
       }
     },
     stop() {
+      if (stopped) return
       stopped = true
       clearTimeout(timer)
+      hurry.resolve()
+      const patience = setTimeout(() => ending.abort(), STOP_PATIENCE_MS)
+      void Promise.all(flights).then(() => clearTimeout(patience))
     },
   }
 }
 
-/** The HTTP call happens with no transaction open; its attempt row is durable already. */
-async function sendOne(ports: Ports, channel: Channel, claimed: Claimed): Promise<void> {
-  const started = ports.now()
-  const outcome = await channel.send(claimed.message)
-  const now = ports.now()
-  const next = afterAttempt(claimed, outcome, channel, now, Math.random())
-  const settlement: Settlement = {
-    attemptId: claimed.attemptId,
-    deliveryId: claimed.deliveryId,
-    outcome,
-    status: next.status,
-    ...(next.retryAt === undefined ? {} : { retryAt: next.retryAt }),
-    at: now,
-  }
-  await ports.store.deliveries.settle([settlement])
-  ports.meter.count('sends_total', { door: channel.door, outcome: outcome.kind })
-  ports.meter.observe('send_seconds', (now - started) / 1000, { door: channel.door })
-  await noteRefusal(ports, channel.door, claimed, outcome, now)
-}
-
-async function noteRefusal(
-  ports: Ports,
-  door: Door,
-  claimed: Claimed,
-  outcome: SendOutcome,
-  now: number,
-): Promise<void> {
-  if (outcome.kind === 'accepted') return
-  ports.log.warn('send_not_accepted', {
-    door,
-    delivery: claimed.deliveryId,
-    attempt: claimed.attempt,
-    code: outcome.code,
-  })
-  if (outcome.kind !== 'refused') return
-  if (outcome.failure === 'stopped') await ports.store.contacts.setStopped(claimed.message.address, now)
-  if (outcome.failure === 'misconfigured') {
-    ports.log.error('door_misconfigured', { door, code: outcome.code })
-    await ports.store.events.add('door_misconfigured', { door, code: outcome.code }, now)
-  }
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown'
 }

@@ -20,19 +20,20 @@ export async function receive(
   today?: Day,
 ): Promise<readonly InboundRow[]> {
   const at = ports.now()
-  const rows = reading.messages.map(
-    (message): InboundRow => ({
-      id: newId('in', at),
+  const rows = reading.messages.map((message): InboundRow => {
+    const receivedAt = nextInstant(at)
+    return {
+      id: newId('in', receivedAt),
       door: message.door,
       address: message.address,
       externalId: message.externalId,
       content: message.content,
       sentAt: message.sentAt,
-      receivedAt: at,
+      receivedAt,
       automated: message.automated ?? false,
       ...(today === undefined ? {} : { today }),
-    }),
-  )
+    }
+  })
   const outcomes = rows.length > 0 ? await ports.store.inbound.add(rows) : []
   for (const receipt of reading.receipts) {
     const known = await ports.store.deliveries.receipt(receipt, at)
@@ -43,4 +44,12 @@ export async function receive(
   const fresh = rows.filter((_, i) => outcomes[i] === 'new')
   for (const outcome of outcomes) ports.meter.count('inbound_total', { door, outcome })
   return fresh
+}
+
+let last = 0
+
+/** Two messages of the same millisecond keep their order by their time of receipt, so each gets a millisecond of its own. */
+function nextInstant(now: number): number {
+  last = now > last || now < last - 60_000 ? now : last + 1
+  return last
 }

@@ -23,6 +23,7 @@ const AFTER_REFUSAL: Readonly<Record<SendFailure, { readonly end: DeliveryStatus
   misconfigured: { retryMs: 60_000 },
 }
 const LONGEST_WAIT_MS = 15 * 60_000
+const ASKED_FIRST_MS = 500
 
 /**
  * accepted → sent. Refused → ended, or queued again with back-off (a little spread by `chance` in [0,1)). Unknown (it may have
@@ -51,8 +52,11 @@ export function afterAttempt(
   }
 }
 
-function again(claimed: Claimed, firstMs: number, now: number, chance: number, atLeastMs = 0): Next {
-  const doubled = Math.min(firstMs * 2 ** Math.max(0, claimed.attempt - 1), LONGEST_WAIT_MS)
+function again(claimed: Claimed, firstMs: number, now: number, chance: number, askedMs?: number): Next {
+  // A provider that names a time is believed; our own doubling then only keeps a "0 seconds" from becoming a hammer.
+  const first = askedMs === undefined ? firstMs : ASKED_FIRST_MS
+  const atLeastMs = askedMs ?? 0
+  const doubled = Math.min(first * 2 ** Math.max(0, claimed.attempt - 1), LONGEST_WAIT_MS)
   const retryAt = now + Math.max(atLeastMs, Math.round(doubled * (1 + chance / 4)))
   return retryAt >= claimed.message.expiresAt ? { status: 'expired' } : { status: 'queued', retryAt }
 }

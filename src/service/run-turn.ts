@@ -55,7 +55,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
   const turnId = newId('turn', at)
   const contact = loaded?.contact ?? { id: newId('con', at), language: 'vi' as const, organisation: null }
   const speaker = await speakerFor(ports, contact.organisation)
-  const before = loaded?.session ?? newSession(ports.talk, contact.language)
+  const before = loaded ? withStop(loaded) : newSession(ports.talk, contact.language)
   const today: Day = row.today ?? vietnamDay(at)
 
   let result: TurnResult
@@ -92,6 +92,11 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
     contentVersion: ports.contentVersion,
     at,
   }
+}
+
+/** A stop found out by a refused send is on the address only; the talk must know of it, so that coming back can lift it. */
+function withStop({ session, stoppedAt }: Loaded): Session {
+  return stoppedAt === null || session.stopped ? session : { ...session, stopped: true }
 }
 
 function abilitiesFor(ports: Ports, row: InboundRow) {

@@ -1,5 +1,5 @@
 /** The work as one thing: what http hands messages to, and what runs by itself in between. */
-import type { Door } from '../core/address.ts'
+import { addressKey, type Door } from '../core/address.ts'
 import type { Day } from '../core/day.ts'
 import type { InboundRow } from '../store/store.ts'
 import { type Deliverer, deliverer } from './deliver.ts'
@@ -12,6 +12,8 @@ import { runTurn, type TurnDone } from './run-turn.ts'
 /** A message without a turn this long after its commit was left behind by a crash or another process. */
 const LEFT_BEHIND_MS = 15_000
 const SWEEP_ROWS = 500
+/** A turn that breaks for a reason of ours this often is left for people to look at, and no longer tried each second. */
+const MOST_TRIES = 5
 
 export interface Work {
   /** Durable when it resolves. `turns`: one promise per new message; each never rejects. */
@@ -36,7 +38,15 @@ export interface Accepted {
 
 export function work(ports: Ports): Work {
   const delivering = deliverer(ports)
-  const talking = lanes<TurnDone>((row) => (ports.sharedDatabase ? runLane(ports, row) : runTurn(ports, row)))
+  /** People with a message whose turn could not be committed: it goes first when they write again. */
+  const behind = new Set<string>()
+  const talking = lanes<TurnDone>(async (row) => {
+    const person = addressKey(row.address)
+    if (!ports.sharedDatabase && !behind.has(person)) return runTurn(ports, row)
+    const done = await runLane(ports, row)
+    behind.delete(person)
+    return done
+  })
 
   /** Null: the turn could not be committed now; the message waits for the sweep. */
   async function turnOf(row: InboundRow, holdReplies: boolean): Promise<TurnDone | null> {
@@ -45,8 +55,19 @@ export function work(ports: Ports): Work {
       if (done.turnId !== null && !holdReplies) delivering.kick(row.door)
       return done
     } catch (error) {
-      ports.log.error('turn_not_committed', { inbound: row.id, error: error instanceof Error ? error.name : 'unknown' })
+      const name = error instanceof Error ? error.name : 'unknown'
+      ports.log.error('turn_not_committed', { inbound: row.id, error: name })
+      behind.add(addressKey(row.address))
+      if (!PASSING.has(name)) await giveUpInTheEnd(row)
       return null
+    }
+  }
+
+  async function giveUpInTheEnd(row: InboundRow): Promise<void> {
+    try {
+      await ports.store.inbound.failed(row.id, MOST_TRIES)
+    } catch (error) {
+      ports.log.error('try_not_counted', { inbound: row.id, error: error instanceof Error ? error.name : 'unknown' })
     }
   }
 
@@ -85,6 +106,9 @@ export function work(ports: Ports): Work {
     },
   }
 }
+
+/** Errors that pass by themselves: the database was busy or full, or another process was faster. */
+const PASSING: ReadonlySet<string> = new Set(['StoreError', 'TurnContention'])
 
 /** Where several processes share the database, the contact's older waiting messages go first, whoever stored them. */
 async function runLane(ports: Ports, row: InboundRow): Promise<TurnDone> {

@@ -23,6 +23,8 @@ interface FaultyAnswer<Kind extends string> {
 }
 
 export interface SeenRequest {
+  /** When it arrived, in ms since 1970. */
+  readonly at: number
   readonly method: string
   readonly path: string
   readonly query: string
@@ -46,7 +48,14 @@ export async function serveFaulty(app: Hono): Promise<FaultyServer> {
   outer.use('*', async (c, next) => {
     const { pathname, search } = new URL(c.req.url)
     const headers = c.req.header()
-    requests.push({ method: c.req.method, path: pathname, query: search.slice(1), headers, body: await c.req.text() })
+    requests.push({
+      at: Date.now(),
+      method: c.req.method,
+      path: pathname,
+      query: search.slice(1),
+      headers,
+      body: await c.req.text(),
+    })
     const planned = faults.find((one) => one.left > 0 && pathname.includes(one.path))
     if (!planned) return next()
     planned.left--

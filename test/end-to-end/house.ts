@@ -20,6 +20,8 @@ export interface House {
   /** Every line logged, as JSON. */
   readonly log: string[]
   rows<T>(sql: string): T[]
+  /** Moves time or state on under the house, as only a test may. */
+  change(sql: string): void
   stop(): Promise<void>
 }
 
@@ -57,6 +59,7 @@ export async function openHouse(env: (url: string) => Promise<Environment>): Pro
   })
   const app = createApp(ports, work, { simulator: { readAddress: simulatedAddress } })
   handler = (request) => app.fetch(request)
+  const sweeping = setInterval(() => void work.sweep(), 200)
 
   return {
     url,
@@ -70,7 +73,16 @@ export async function openHouse(env: (url: string) => Promise<Environment>): Pro
         db.close()
       }
     },
+    change(sql) {
+      const db = new Database(folder.file)
+      try {
+        db.exec(sql)
+      } finally {
+        db.close()
+      }
+    },
     async stop() {
+      clearInterval(sweeping)
       work.deliver.stop()
       await work.idle()
       await new Promise<void>((done) => {

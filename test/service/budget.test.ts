@@ -22,11 +22,35 @@ function most(sent: readonly number[], windowMs: number): number {
 }
 
 describe('the gate', () => {
-  test('keeps 25 a second: never more than two seconds’ worth in one, and the average exactly', () => {
+  test('keeps 25 a second in every second, and nearly reaches it', () => {
     const sent = flood({ perSecond: 25, unit: 'message' }, 20)
-    expect(most(sent, 1_000)).toBeLessThanOrEqual(50)
-    expect(sent.length).toBeGreaterThan(20 * 25 - 5)
-    expect(sent.length).toBeLessThanOrEqual(21 * 25)
+    expect(most(sent, 1_000)).toBe(25)
+    expect(sent.length).toBeGreaterThan(20 * 25 * 0.9)
+  })
+
+  test('lets a message of two parts through only where both fit', () => {
+    const door = gate({ perSecond: 10, window: { count: 5, ms: 60_000 }, unit: 'segment' }, [], 2)
+    door.spend(2, T0)
+    expect(door.allowance(T0)).toBe(1)
+    door.spend(2, T0)
+    expect(door.allowance(T0)).toBe(0)
+    expect(door.opensAt(T0 + 1)).toBe(T0 + 60_000)
+    expect(door.allowance(T0 + 59_999)).toBe(0)
+  })
+
+  test('a message of two parts rests a slow door for the time of both', () => {
+    const door = gate({ perSecond: 1 / 6, unit: 'segment' }, [], 2)
+    expect(door.allowance(T0)).toBe(1)
+    door.spend(2, T0)
+    expect(door.allowance(T0 + 11_900)).toBe(0)
+    expect(door.allowance(T0 + 12_200)).toBe(1)
+  })
+
+  test('counts what was taken and has not left yet', () => {
+    const door = gate({ perSecond: 10, unit: 'message' })
+    expect(door.allowance(T0, 8)).toBe(2)
+    expect(door.allowance(T0, 10)).toBe(0)
+    expect(door.opensAt(T0, 10)).toBeGreaterThan(T0)
   })
 
   test('keeps one SIM at 30 segments in 30 minutes', () => {
@@ -54,5 +78,7 @@ describe('the gate', () => {
     const door = gate({ perSecond: 1, unit: 'message' })
     door.spend(1, T0)
     expect(door.allowance(T0 - 3_600_000)).toBe(0)
+    // … nor shut it for an hour.
+    expect(door.allowance(T0 - 3_600_000 + 1_100)).toBe(1)
   })
 })

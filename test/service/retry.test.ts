@@ -54,6 +54,13 @@ describe('after an attempt', () => {
     expect(afterAttempt(claimed(), refused('throttled', 30_000), ONCE, NOW, 0).retryAt).toBe(NOW + 30_000)
   })
 
+  test('and not much longer than asked, yet never hammers when told "at once"', () => {
+    const wait = (attempt: number, asked: number) =>
+      (afterAttempt(claimed({ attempt }), refused('throttled', asked), ONCE, NOW, 0).retryAt ?? 0) - NOW
+    expect([wait(1, 1_000), wait(2, 1_000)]).toEqual([1_000, 1_000])
+    expect([wait(1, 0), wait(2, 0), wait(8, 0)]).toEqual([500, 1_000, 64_000])
+  })
+
   test('doubles the wait up to a quarter of an hour', () => {
     const waits = [1, 2, 3, 20].map(
       (attempt) => (afterAttempt(claimed({ attempt }), refused('temporary'), ONCE, NOW, 0).retryAt ?? 0) - NOW,

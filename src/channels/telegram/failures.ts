@@ -39,5 +39,6 @@ export function failedSend(error: unknown, result: CallResult): SendOutcome {
     failure: row?.failure ?? (code >= 500 ? 'temporary' : 'rejected'),
     code: String(code),
     ...(retry === undefined ? {} : { retryAfterMs: retry }),
+    ...(code === 429 ? { wholeDoor: true } : {}),
   }
 }

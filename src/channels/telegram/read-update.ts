@@ -5,11 +5,9 @@ import { toE164 } from '../phone-number.ts'
 import { accepted } from '../readings.ts'
 import type { TelegramMessage, Update } from './update.ts'
 
-/**
- * When the person spoke, in ms since 1970, where the update tells; null for taps and edits, whose dates are those of older messages.
- */
+/** When the person spoke, in ms since 1970, where the update tells; null for taps, whose date is that of our own older message. */
 export function saidAt(update: Update): number | null {
-  const seconds = update.message?.date ?? update.my_chat_member?.date
+  const seconds = update.message?.date ?? update.edited_message?.edit_date ?? update.my_chat_member?.date
   return seconds === undefined ? null : seconds * 1000
 }
 

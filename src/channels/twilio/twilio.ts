@@ -118,5 +118,11 @@ function outcomeOf(result: CallResult): SendOutcome {
   const failure = code === undefined ? undefined : failureOfCode(code)
   if (code === undefined || failure === undefined) return outcomeByStatus(result)
   const wait = retryAfterMs(result.headers)
-  return { kind: 'refused', failure, code: String(code), ...(wait === undefined ? {} : { retryAfterMs: wait }) }
+  return {
+    kind: 'refused',
+    failure,
+    code: String(code),
+    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    ...(result.status === 429 ? { wholeDoor: true } : {}),
+  }
 }

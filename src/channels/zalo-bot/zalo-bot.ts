@@ -88,5 +88,6 @@ function outcomeOf(result: CallResult, ourId: string): SendOutcome {
     failure: zaloBotFailure(code),
     code,
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    ...(code === '429' ? { wholeDoor: true } : {}),
   }
 }

@@ -11,13 +11,15 @@ interface FailureRow {
   readonly says?: RegExp
   /** How long a second try would be in vain. */
   readonly waitMs?: number
+  /** The app as a whole is too fast, not this one message. */
+  readonly wholeDoor?: true
 }
 
 /** First row that fits wins. Older tables that call -201 a bad token describe an API that is gone. */
 export const ZALO_FAILURES: readonly FailureRow[] = [
   // -32 and -223 each have two meanings in the tables; the sentence decides. Unverified against a real account.
   { codes: ['-32'], says: /permission|quyền|unsupported|not support/i, failure: 'misconfigured' },
-  { codes: ['-32'], failure: 'throttled', waitMs: 60_000 },
+  { codes: ['-32'], failure: 'throttled', waitMs: 60_000, wholeDoor: true },
   { codes: ['-223'], says: /quota|limit|exceed|hạn mức|giới hạn/i, failure: 'throttled', waitMs: 3_600_000 },
   { codes: ['-223'], failure: 'misconfigured' },
   { codes: ['-230', '-232', '-213'], failure: 'window_closed' },
@@ -35,8 +37,7 @@ export const ZALO_FAILURES: readonly FailureRow[] = [
 ]
 
 /** An unlisted code is a plain no to this message. */
-export function zaloFailure(code: string, message: string): { failure: SendFailure; waitMs?: number } {
+export function zaloFailure(code: string, message: string): Pick<FailureRow, 'failure' | 'waitMs' | 'wholeDoor'> {
   const row = ZALO_FAILURES.find((row) => row.codes.includes(code) && (row.says?.test(message) ?? true))
-  if (!row) return { failure: 'rejected' }
-  return row.waitMs === undefined ? { failure: row.failure } : { failure: row.failure, waitMs: row.waitMs }
+  return row ?? { failure: 'rejected' }
 }

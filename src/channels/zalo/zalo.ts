@@ -141,12 +141,13 @@ function outcomeOf(result: CallResult, message: OutboundMessage): SendOutcome {
     return { kind: 'accepted', externalId: answer.data?.message_id ?? message.id }
   }
   if (answer.error === '0') return outcomeByStatus(result)
-  const { failure, waitMs } = zaloFailure(answer.error, answer.message)
+  const { failure, waitMs, wholeDoor } = zaloFailure(answer.error, answer.message)
   return {
     kind: 'refused',
     failure,
     code: answer.error,
     ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
+    ...(wholeDoor ? { wholeDoor } : {}),
   }
 }
 

@@ -1,8 +1,10 @@
 /** Not understood: once with an example, once with the choices, then a person. Never silence, never a loop. */
+import type { Waiting } from '../core/session.ts'
 import { type Draft, note, say } from './draft.ts'
 import { offerPerson } from './own-questions.ts'
 import { askAgain } from './questions.ts'
-import { startFlow } from './run.ts'
+import { report } from './reports.ts'
+import { skipQuestion, startFlow } from './run.ts'
 
 /** The waiting question was not answered. */
 export function misunderstood(draft: Draft): void {
@@ -11,6 +13,10 @@ export function misunderstood(draft: Draft): void {
   note(draft, { type: 'misunderstood', ...(waiting ? { step: waiting.step } : {}), count: draft.misses })
   if (waiting?.step === 'offer_person') {
     handOverAnyway(draft)
+    return
+  }
+  if (waiting && draft.talk.flows.flow(waiting.flow)?.report !== undefined) {
+    keptAnyway(draft, waiting)
     return
   }
   if (!waiting || draft.misses >= 3) {
@@ -29,6 +35,14 @@ export function misunderstood(draft: Draft): void {
   }
   say(draft, waiting.options ? 'common:not_understood_2_choices' : 'common:not_understood_2')
   askAgain(draft)
+}
+
+/** Somebody in trouble is not corrected: what was written is kept, the question comes once more, then the report goes on without it. */
+function keptAnyway(draft: Draft, waiting: Waiting): void {
+  report(draft, waiting.flow, { more: draft.heard.text })
+  say(draft, 'common:noted')
+  if (draft.misses >= 2) skipQuestion(draft, waiting)
+  else askAgain(draft)
 }
 
 /** Not even the offer was understood: people take over, and the machine stops asking. */

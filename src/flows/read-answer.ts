@@ -68,7 +68,9 @@ function money(text: string): Answer | null {
 
 /** "Không có" to a count or a sum is nought. */
 function none(folded: string): Answer | null {
-  return /^(khong|ko|k|khong co|khong co gi|khong co dong nao|none|nothing|0)$/.test(folded)
+  return /^(khong|ko|k|khong co|khong co gi|khong co dong nao|(khong|ko|k|co) dau|none|nothing|no|0)( a| ah| nha| nhe)?$/.test(
+    folded,
+  )
     ? { kind: 'value', value: 0 }
     : null
 }

@@ -1,4 +1,5 @@
 /** Reports of danger and hardship: kept the moment they are said, so that a person who stops in the middle has been heard. */
+import type { InboundContent } from '../core/message.ts'
 import type { AnswerValue } from '../core/session.ts'
 import { type Draft, note } from './draft.ts'
 
@@ -14,4 +15,11 @@ export function report(draft: Draft, flow: string, extra: Readonly<Record<string
   for (const [name, value] of Object.entries(extra))
     details[name] = typeof value === 'string' ? value.slice(0, STORY) : value
   note(draft, { type: 'hardship_reported', danger: kind === 'danger', details })
+}
+
+/** A photo alone, or a place on the map: no words, but it belongs to the report. */
+export function attached(content: InboundContent): Readonly<Record<string, string>> {
+  if (content.kind === 'photo') return { photo: content.ref }
+  if (content.kind === 'location') return { location: `${content.lat},${content.lon}` }
+  return {}
 }

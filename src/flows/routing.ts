@@ -1,5 +1,7 @@
 /** Which thing a message is, in the order of design §5: the first row that takes it wins. Danger beats all but an exact stop. */
+import type { Household } from '../core/household.ts'
 import type { Waiting } from '../core/session.ts'
+import { readYesNo } from '../language/answers.ts'
 import { askMidway } from './asides.ts'
 import { confirmStop, obey, stop } from './commands.ts'
 import { type Draft, keepAnswer, note, say } from './draft.ts'
@@ -8,7 +10,7 @@ import { hints } from './focus.ts'
 import { countMessage, mute } from './loop-guard.ts'
 import { misunderstood, outside } from './misunderstood.ts'
 import { askTopic, takeOwn } from './own-questions.ts'
-import { takePlace } from './place-answer.ts'
+import { placeInStory, takePlace } from './place-answer.ts'
 import { askAgain } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
 import { go, skipQuestion, startFlow, takeAnswer } from './run.ts'
@@ -28,15 +30,28 @@ const HARDLY = 0.1
 const TROUBLED = 0.4
 /** From so many words on a message has told its story, and is not asked for it again. */
 const STORY_WORDS = 5
+/** So many messages within seconds of each other are a machine's, not a frightened person's. */
+const QUICK_ENOUGH = 10
+const EMERGENCY_NUMBER = /^(?:goi )?11[2345]$/
+const PLEASANT =
+  /^(?:(?:da|vang|ok|oke|u|uh|roi|the) )?(?:(?:toi |em |chau |con |xin |rat )?(?:cam on|cam ta|biet on)(?: \S+){0,4}|tks|thanks?(?: you)?(?: \S+){0,2}|ok|oke|okay|vang|da|u|uh|roi|duoc roi|the thoi|khong|ko|k|co|thoi|khoi|no|yes|hieu roi|biet roi|tam biet|bye|chao nhe)(?: (?:a|nhe|nha|ban|em|chau|ad|can bo))*$/
+const SUBMITTED = /\b(?:ho so|nop|don|giay hen|xet duyet|phan anh|bao cao|tra cuu|applied|application)\b/
+const THANKS = /\b(?:cam on|cam ta|biet on|tks|thanks?)\b/
+/** Where thanks mean that no more is wanted. */
+const CLOSING = new Set(['ask_more', 'which_detail', 'ask_need', 'offer_person'])
 
 export const ROUTES: readonly Route[] = [
   { name: 'exact_opt_out', take: (draft) => does(draft.heard.command === 'stop', () => stop(draft)) },
-  { name: 'danger', take: (draft) => does(isDanger(draft), () => startReport(draft, 'danger')) },
-  { name: 'muted', take: (draft) => does(countMessage(draft), () => mute(draft)) },
+  {
+    name: 'danger',
+    take: (draft) => does(isDanger(draft), () => startReport(draft, despairs(draft) ? 'despair' : 'danger')),
+  },
+  { name: 'muted', take: (draft) => does(countMessage(draft) && !isNewHardship(draft), () => mute(draft)) },
   { name: 'command', take: (draft) => command(draft) },
   { name: 'opt_out_wording', take: (draft) => does(wantsOut(draft), () => confirmStop(draft)) },
   { name: 'official_command', take: () => false }, // a later stage: officials write by the same doors
   { name: 'hardship', take: (draft) => does(isHardship(draft), () => startReport(draft, 'hardship')) },
+  { name: 'pleasantry', take: (draft) => does(isPleasantry(draft), () => answerPleasantry(draft)) },
   { name: 'question_midway', take: askMidway },
   { name: 'waiting_answer', take: answersWaiting },
   { name: 'case_code', take: () => false }, // stage 3: the code of a case and what became of it
@@ -57,8 +72,23 @@ function does(when: boolean, act: () => void): boolean {
   return when
 }
 
+/** A lone 112 is a cry for help, unless a number is being asked for. */
 function isDanger(draft: Draft): boolean {
-  return draft.heard.meaning()?.danger === true
+  const { heard, waiting } = draft
+  if (EMERGENCY_NUMBER.test(heard.folded)) return !waiting || !['number', 'money', 'age'].includes(waiting.type)
+  return heard.meaning()?.danger === true
+}
+
+/** A danger told before in the same report keeps its own words. */
+function despairs(draft: Draft): boolean {
+  return draft.heard.meaning()?.despair === true || draft.waiting?.flow === 'despair'
+}
+
+/** Damage told for the first time is heard even while the talk rests; a machine repeating itself is not. */
+function isNewHardship(draft: Draft): boolean {
+  const { echo } = draft
+  const report = draft.waiting && draft.talk.flows.flow(draft.waiting.flow)?.report !== undefined
+  return (echo?.count ?? 0) <= 1 && (echo?.quick ?? 0) < QUICK_ENOUGH && (report === true || isHardship(draft))
 }
 
 /** A report under way takes its own answers, a feedback being told may speak of mud, and a keyword is no story yet. */
@@ -70,9 +100,31 @@ function isHardship(draft: Draft): boolean {
   return meaning.candidates.some(({ id, confidence }) => id === 'hardship_report' && confidence >= TROUBLED)
 }
 
+/** "Cảm ơn", and "ok" or "không" when nothing was asked, want a kind word and no menu. */
+function isPleasantry({ heard, waiting }: Draft): boolean {
+  if (heard.folded.length > 40 || !PLEASANT.test(heard.folded)) return false
+  if (!waiting) return true
+  return THANKS.test(heard.folded) && CLOSING.has(waiting.step)
+}
+
+function answerPleasantry(draft: Draft): void {
+  draft.waiting = undefined
+  draft.misses = 0
+  say(draft, 'common:any_time')
+}
+
 function command(draft: Draft): boolean {
   const { command, folded } = draft.heard
   if (command === null) return false
+  // Asked "có không?", "co dau" is "có đâu" and "khong dau" is "không đâu"; only with marks is it a wish for marks.
+  const marks = command === 'accents_on' || command === 'accents_off'
+  const asked = draft.waiting?.type
+  if (
+    marks &&
+    /^(?:co|khong|ko|k) dau$/.test(draft.heard.text.toLowerCase().trim()) &&
+    (asked === 'yesno' || asked === 'money' || asked === 'number')
+  )
+    return false
   // "Không có thì gõ 0": to a sum or a count nought is an answer, and MENU still leads out.
   if (folded === '0' && (draft.waiting?.type === 'money' || draft.waiting?.type === 'number')) return false
   obey(draft, command)
@@ -91,7 +143,10 @@ function answersWaiting(draft: Draft): boolean {
   if (waiting.flow === 'common') return false
   // Where any words would do as an answer, a keyword is a wish to talk of that.
   const anyWords = waiting.type === 'place' || waiting.type === 'text'
-  if (anyWords && draft.talk.flows.keyword(heard.folded)) return false
+  const wish = anyWords ? draft.talk.flows.keyword(heard.folded) : undefined
+  // A frightened "alo?" in a report is no wish for the menu.
+  const inReport = draft.talk.flows.flow(waiting.flow)?.report !== undefined
+  if (wish && !(inReport && wish.flow === 'menu')) return false
   if (waiting.type === 'place') {
     if (heard.text === '' && draft.input.content.kind !== 'location') return false
     takePlace(draft, waiting)
@@ -103,10 +158,14 @@ function answersWaiting(draft: Draft): boolean {
 /** The answer, and whatever else was said with it; a sentence that only brings facts is an answer as well. */
 function answersQuestion(draft: Draft, waiting: Waiting): boolean {
   const answer = readAnswer(draft, waiting)
+  const inReport = draft.talk.flows.flow(waiting.flow)?.report !== undefined
+  if (inReport && answer?.kind === 'value' && waiting.type === 'text') placeInStory(draft)
   if (answer === null || (answer.kind === 'unsure' && !mayBeUnknown(draft, waiting))) return false
   const said = draft.heard.meaning()?.household
   if (said && waiting.type !== 'text') absorb(draft, said, waiting.question?.person ?? 0, corrects(draft))
-  if (answer.kind === 'unsure') skipQuestion(draft, waiting)
+  // "Không biết" is no name of a village.
+  const nameless = inReport && waiting.step === 'ask_village' && readYesNo(draft.heard.text) === 'unsure'
+  if (answer.kind === 'unsure' || nameless) skipQuestion(draft, waiting)
   else takeAnswer(draft, waiting, answer.value)
   return true
 }
@@ -141,7 +200,13 @@ function intent(draft: Draft): boolean {
   const told = draft.heard.folded.split(' ').length >= STORY_WORDS
   const named = Object.keys(meaning.household).length > 0 || meaning.programmes.length > 0
   if (flow === 'entitlements' || (flow === undefined && named)) return toEntitlements(draft, meaning.programmes, before)
+  if (flow === 'status' && said(meaning.household) && !SUBMITTED.test(draft.heard.folded))
+    return toEntitlements(draft, meaning.programmes, before)
   if (flow !== undefined && meaning.intent.confidence >= SURE) {
+    if (flow === 'hardship' && told) {
+      startReport(draft, 'hardship')
+      return true
+    }
     startFlow(draft, flow, [], () => keepAnswer(draft, '_what', told ? true : undefined))
     return true
   }
@@ -158,6 +223,11 @@ function intent(draft: Draft): boolean {
   note(draft, { type: 'misunderstood', count: 1 })
   askTopic(draft, flows.slice(0, 3), told)
   return true
+}
+
+/** An age told with "chưa thấy tiền": who never applied must hear that an application is needed. */
+function said({ people }: Household): boolean {
+  return people?.some(({ age }) => age !== undefined) === true
 }
 
 /** In the middle of a screening new facts only carry it on; else the programmes named or pointed at are looked into. */

@@ -8,7 +8,7 @@ import { factOf } from './facts-known.ts'
 import type { AskStep, HandOverStep, ScreenStep, Step } from './flow-format.ts'
 import { programmesOf, stillOpen } from './focus.ts'
 import { askAgain, askFact, askStep } from './questions.ts'
-import { report } from './reports.ts'
+import { attached, report } from './reports.ts'
 import { offerDetails, tellVerdicts } from './tell.ts'
 
 /** A flow that hops further without asking is broken content, not a person's fault. */
@@ -23,7 +23,8 @@ export function startFlow(draft: Draft, id: string, programmes: readonly string[
   if (!flow) throw new BrokenFlow(`there is no flow ${id}`)
   note(draft, { type: 'flow_started', flow: id })
   if (flow.returns) {
-    if (draft.waiting && draft.waiting.flow !== 'common') draft.aside = draft.waiting
+    // The menu says nothing that was asked: it need not come back.
+    if (draft.waiting && draft.waiting.flow !== 'common' && draft.waiting.flow !== 'menu') draft.aside = draft.waiting
   } else {
     draft.aside = undefined
     draft.answers = {}
@@ -211,7 +212,7 @@ function keepStepAnswer(draft: Draft, flow: string, step: AskStep, value: unknow
   if (step.save === undefined) return
   if (step.ask === 'text') {
     keepAnswer(draft, `_${step.save}`, true)
-    report(draft, flow, { [step.save]: String(value) })
+    report(draft, flow, { [step.save]: String(value), ...attached(draft.input.content) })
     return
   }
   if (step.ask !== 'place') keepAnswer(draft, step.save, answerValue(value))

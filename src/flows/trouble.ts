@@ -2,14 +2,17 @@
 import { type Draft, keepAnswer } from './draft.ts'
 import { absorb } from './facts-known.ts'
 import { placeInStory } from './place-answer.ts'
-import { report } from './reports.ts'
+import { attached, report } from './reports.ts'
 import { startFlow } from './run.ts'
 
 /** Starts the report, or adds to the one under way; the story is an event before any question is asked. */
-export function startReport(draft: Draft, kind: 'danger' | 'hardship'): void {
+export function startReport(draft: Draft, kind: 'danger' | 'despair' | 'hardship'): void {
   const { heard } = draft
   draft.aside = undefined
-  const under = draft.waiting && draft.talk.flows.flow(draft.waiting.flow)?.report === kind
+  // Whoever calls for help is heard from here on, however many messages came before.
+  draft.mutedUntil = undefined
+  // What the report under way knows (the commune, above all) is not asked again.
+  const under = draft.waiting && draft.talk.flows.flow(draft.waiting.flow)?.report !== undefined
   const before = under ? draft.answers : {}
   const said = heard.meaning()?.household
   if (said) absorb(draft, said, 0, false)
@@ -18,6 +21,6 @@ export function startReport(draft: Draft, kind: 'danger' | 'hardship'): void {
     draft.answers = before
     placeInStory(draft)
     keepAnswer(draft, '_what', true)
-    report(draft, kind, { what: heard.text })
+    report(draft, kind, { what: heard.text, ...attached(draft.input.content) })
   })
 }

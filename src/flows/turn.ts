@@ -5,6 +5,7 @@ import { adopt } from './adopt.ts'
 import { closeDraft, type Draft, note, openDraft, say } from './draft.ts'
 import { hear } from './heard.ts'
 import { askAgain } from './questions.ts'
+import { attached, report } from './reports.ts'
 import { route } from './routing.ts'
 import { startFlow } from './run.ts'
 import type { Talk } from './talk.ts'
@@ -60,6 +61,18 @@ function withoutWords(draft: Draft): string | null {
   if (content.kind === 'location' && draft.waiting?.type === 'place') return null
   if (content.kind === 'unreadable') note(draft, { type: 'unreadable_received', what: content.what })
   if (content.kind === 'text' || content.kind === 'button') return null
+  const flow = draft.waiting && draft.talk.flows.flow(draft.waiting.flow)
+  if (flow?.report !== undefined && (content.kind === 'photo' || content.kind === 'location')) {
+    report(draft, flow.flow, attached(content))
+    say(draft, `common:kept_${content.kind}`)
+    askAgain(draft)
+    return 'without_words'
+  }
+  if (content.kind === 'location' && !draft.waiting) {
+    // Nobody sends where they are for nothing: the place is kept and the story asked for.
+    startFlow(draft, 'hardship', [], () => report(draft, 'hardship', attached(content)))
+    return 'without_words'
+  }
   say(draft, `common:received_${content.kind}`)
   if (draft.waiting) askAgain(draft)
   else startFlow(draft, 'menu')

@@ -10,6 +10,9 @@ export interface PhraseBook {
   readonly notWords: readonly string[]
   readonly never: readonly string[]
   readonly signs: readonly string[]
+  readonly despair: readonly string[]
+  readonly past: readonly string[]
+  readonly still: readonly string[]
   readonly hardship: readonly string[]
   readonly optOut: readonly string[]
   readonly programmes: Readonly<Record<string, readonly string[]>>
@@ -62,6 +65,9 @@ export function lexiconFiles(files: readonly ContentFile[]): LexiconFiles {
       notWords: reader.list('language/vi/danger.yaml', 'not_words', danger.not_words),
       never: inDanger('never'),
       signs: inDanger('signs'),
+      despair: inDanger('despair'),
+      past: inDanger('past'),
+      still: inDanger('still'),
       hardship: inDanger('hardship'),
       optOut: inDanger('opt_out'),
       programmes: Object.fromEntries(

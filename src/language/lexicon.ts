@@ -35,6 +35,9 @@ export interface Lexicon {
   readonly notDanger: ReadonlySet<string>
   readonly never: RegExp
   readonly danger: RegExp
+  readonly despair: RegExp
+  readonly past: RegExp
+  readonly still: RegExp
   readonly hardship: RegExp
   readonly optOut: RegExp
   readonly programmes: readonly (readonly [string, RegExp])[]
@@ -70,6 +73,9 @@ export function openLexicon(data: LexiconData): Lexicon {
     notDanger: new Set(phrases.notWords.map((word) => spell(word))),
     never: anyOf(phrases.never),
     danger: anyOf(phrases.signs),
+    despair: anyOf(phrases.despair),
+    past: anyOf(phrases.past),
+    still: anyOf(phrases.still),
     hardship: anyOf(phrases.hardship),
     optOut: anyOf(phrases.optOut),
     programmes: Object.entries(phrases.programmes).map(([programme, list]) => [programme, anyOf(list)] as const),

@@ -6,19 +6,19 @@ import { moneyIn } from './money.ts'
 
 const OLD_ENOUGH_TO_MEAN_PENSION = 60
 const NOT_SELF =
-  /\b(?:khong phai|khong thuoc|chua phai|khong duoc|chua duoc|khong con|het|bi (?:cat|loai|dua)|xin|xet|xet duyet|binh xet|dieu kien|vao|tro thanh|cong nhan|the nao la|muon|duoc la|co phai|de duoc|sao moi|nhu the nao la)(?: \S+){0,3}$/
+  /\b(?:khong phai|khong thuoc|chua phai|khong duoc|chua duoc|khong con(?! cai\b| chau\b)|het|bi (?:cat|loai|dua)|xin|xet|xet duyet|binh xet|dieu kien|vao|tro thanh|cong nhan|the nao la|muon|duoc la|co phai|de duoc|sao moi|nhu the nao la)(?: \S+){0,3}$/
 
 /** What the folded, opened-up words say of a household; `people[0]` is the person spoken of. Absent = not said. */
 export function saidFacts(folded: string, today: Day): Household {
   const household: Household = {}
   const people = peopleIn(folded, today)
-  const householdClass = classIn(
-    folded,
-    people.some((person) => person.age !== undefined),
-  )
+  const householdClass = classIn(folded, people.length > 0)
   if (householdClass) household.class = householdClass
   if (
     /\b(?:toi|em|minh|nha|gia dinh)(?: \S+){0,2} (?:la |thuoc )?(?:nguoi )?dan toc (?:thieu so|hmong|mong|tay|nung|dao|thai|muong|khmer|kho me|e de|ede|gia rai|ba na|cham|san diu|co tu|bru|xo dang)\b/.test(
+      folded,
+    ) ||
+    /\b(?:toi|em|minh|chung toi|nha toi|nha em|chau)(?: \S+){0,5} (?:la )?nguoi (?:dan toc|dong bao dan toc)\b(?! kinh)/.test(
       folded,
     )
   )
@@ -57,6 +57,10 @@ function own(folded: string, word: string, personTold: boolean): boolean {
 function peopleIn(folded: string, today: Day): Person[] {
   const words = folded.split(' ')
   const ages = agesIn(words, today)
+  const months = /\b(?:be|em be|be nha|con nho)(?: \S+){0,2} (\d{1,2}) thang\b(?! (?:truoc|sau|nua|qua|roi chua))/.exec(
+    folded,
+  )?.[1]
+  if (months !== undefined && ages.length === 0 && Number(months) < 36) ages.push(Math.floor(Number(months) / 12))
   const single = singleParentIn(folded)
   const orphan =
     /\bmo coi (?:ca )?(?:cha|bo|ba)(?: lan| va)? (?:me|ma)\b|\b(?:cha|bo|ba) me (?:\S+ )?(?:deu|cung) (?:mat|chet|qua doi)\b|\bmat ca (?:cha|bo|ba)(?: lan| va)? (?:me|ma)\b/.test(
@@ -88,20 +92,29 @@ function addPersonal(person: Person, folded: string, words: readonly string[], s
   const pension = pensionIn(folded, words, person.age)
   if (pension !== undefined) person.pension_month_vnd = pension
   if (single) return
-  const disability = /\bkhuyet tat (?:o )?(?:muc |muc do |do )?(?:la )?(dac biet nang|nang|nhe)\b/.exec(folded)?.[1]
+  const disability =
+    /\bkhuyet tat (?:o )?(?:muc |muc do |do )?(?:la )?(dac biet nang|nang|nhe)\b/.exec(folded)?.[1] ??
+    /\bgiay (?:xac nhan )?(?:khuyet tat )?(?:ghi )?(?:la )?(?:muc |muc do )?(dac biet nang|nang|nhe)\b/.exec(
+      folded,
+    )?.[1]
   if (disability !== undefined)
     person.disability = disability === 'nang' ? 'severe' : disability === 'nhe' ? 'mild' : 'extremely_severe'
   if (
-    /\bkhong (?:co |con )?(?:con chau|con cai|nguoi than|ai)(?: nao)?(?: (?:nuoi|phung duong|cham soc|nuoi duong|de nuong tua|o cung)\b|$| (?:thi|nen|ma|co|duoc|gi)\b)/.test(
+    /\bkhong (?:co |con )?(?:chong (?:khong |va )?)?(?:con chau|con cai|nguoi than|ai)(?: nao)?(?: (?:nuoi|phung duong|cham soc|nuoi duong|de nuong tua|o cung)\b|$| (?:thi|nen|ma|co|duoc|gi|ho|nha)\b)/.test(
       folded,
     ) &&
     (person.age === undefined || person.age >= 18)
   )
     person.has_supporter = false
-  const grade = /\b(?:dang )?hoc lop (\d{1,2}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\b/.exec(folded)?.[1]
+  const grade = /\b(?:dang )?(?:hoc|len|vao) lop (\d{1,2}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\b/.exec(folded)?.[1]
   const study = grade === undefined ? undefined : levelOf(grade)
   if (study) person.studying = study
-  else if (/\b(?:dang hoc dai hoc|la sinh vien|sinh vien nam)\b/.test(folded)) person.studying = 'university'
+  else if (
+    /\b(?:dang hoc dai hoc|(?:em|toi|con|chau) (?:toi |em )?(?:dang )?hoc dai hoc|la sinh vien|sinh vien nam)\b/.test(
+      folded,
+    )
+  )
+    person.studying = 'university'
   else if (/\b(?:dang hoc|di hoc|hoc) (?:mau giao|mam non)\b/.test(folded)) person.studying = 'preschool'
 }
 
@@ -117,9 +130,15 @@ function agesIn(words: readonly string[], today: Day): number[] {
     } else if (/^(?:sn|ns)$/.test(word) || (word === 'sinh' && /^(?:nam|\d{4})$/.test(words[at + 1] ?? ''))) {
       const end = words.findIndex((other, index) => index > at && index <= at + 3 && /^\d{2,4}$/.test(other))
       if (end > 0) add(ages, ageIn(['sinh', 'nam', words[end] ?? ''], today)?.value, words, at, end)
-    } else if (/^(?:ong|ba|cu|me|bo|toi|cha)$/.test(word)) {
+    } else if (/^(?:ong|ba|cu|me|bo|toi|cha|bac|tui|bu|bam)$/.test(word)) {
       // "mẹ tôi 82", "cụ 75": a bare number is an age only from 60 on and when nothing counts it.
-      const place = /^(?:toi|em|chau|noi|ngoai|cu|nay|nha|tui|minh)$/.test(words[at + 1] ?? '') ? at + 2 : at + 1
+      let place = at + 1
+      while (
+        place < at + 4 &&
+        /^(?:toi|em|chau|noi|ngoai|cu|nay|nha|tui|minh|gia|yeu|da|nam|duoc|gan)$/.test(words[place] ?? '')
+      )
+        place++
+      if (words[place - 1] === 'gan') continue
       const number = Number(words[place])
       const after = words[place + 1] ?? ''
       if (
@@ -142,7 +161,9 @@ function add(ages: number[], age: unknown, words: readonly string[], start: numb
     return
   // "hơn 75 tuổi" passes every line there is; "hơn 70" may be 71 or 74.
   if (/(?:^| )hon$/.test(before) && (age < 75 || age >= 80)) return
-  if (/^(?:tro len|tro xuong|thi sao|den|moi duoc|la duoc|moi)\b/.test(after)) return
+  if (/^(?:tro len|tro xuong|den|moi duoc|la duoc|moi)\b/.test(after)) return
+  // "75 tuổi thì sao" asks about the law, "con tôi 2 tuổi thì sao" about a child.
+  if (/^thi sao\b/.test(after) && !/(?:toi|em|chau|con|be|minh|nha)$/.test(before)) return
   ages.push(age)
 }
 
@@ -170,7 +191,12 @@ function pensionIn(folded: string, words: readonly string[], age: number | undef
   const at = folded.indexOf('luong huu')
   if (at < 0 || /\bbao nhieu\b/.test(folded)) return undefined
   const start = folded.slice(0, at).split(' ').length + 1
-  const amount = moneyIn(words.slice(start, start + 7))
+  // "3 triệu 76 tuổi": the second number is an age and no part of the sum.
+  const near = words.slice(start, start + 7)
+  const years = near.findIndex(
+    (word, i) => /^\d{2,3}(?:t|tuoi)$/.test(word) || (/^\d{2,3}$/.test(word) && near[i + 1] === 'tuoi'),
+  )
+  const amount = moneyIn(years > 0 ? near.slice(0, years) : near)
   if (
     typeof amount?.value !== 'number' ||
     amount.value === 0 ||
@@ -183,6 +209,12 @@ function pensionIn(folded: string, words: readonly string[], age: number | undef
 
 /** Never married, or spouse dead: "ly hôn" and "bỏ đi" are other cases, which the law asks about. */
 function singleParentIn(folded: string): boolean {
+  if (
+    /\b(?:chua (?:co |lay |tung lay )?chong|khong (?:co )?chong)(?: \S+){0,2} (?:co|nuoi)(?: \S+){0,2} (?:con|dua|be)\b/.test(
+      folded,
+    )
+  )
+    return true
   if (/\b(?:ly hon|ly di|ly than|chia tay|bo di|bo nha|bo roi)\b/.test(folded)) return false
   return (
     /\b(?:me|bo|cha|ba|phu nu) don than\b|\bdon than (?:\S+ )?nuoi\b|\b(?:mot minh|minh)(?: toi| em| minh)? nuoi(?: \S+)? (?:con|dua)\b|\bnuoi (?:\S+ ){0,2}(?:con|dua)(?: \S+)? mot minh\b/.test(

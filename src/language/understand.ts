@@ -1,12 +1,13 @@
 /** What a person meant: intent with honest confidence, danger, facts said, programmes pointed to. Pure, below 1 ms a message. */
 import type { Day } from '../core/day.ts'
-import type { Household } from '../core/household.ts'
+import type { Household, Person } from '../core/household.ts'
 import { featuresOf } from './features.ts'
-import { fold } from './fold.ts'
+import { clean, fold, hasMarks } from './fold.ts'
 import { type Guess, INTENTS } from './intent.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Normal, normalise } from './normalise.ts'
 import { saidFacts } from './said-facts.ts'
+import { saidInEnglish } from './said-in-english.ts'
 import { slotsIn } from './slots.ts'
 import { isSyllable } from './syllables.ts'
 import { tokensOf } from './tokens.ts'
@@ -21,6 +22,8 @@ export interface Understanding {
   readonly candidates: readonly Guess[]
   /** The life-in-danger question must be asked, with 112/113/114/115 first. */
   readonly danger: boolean
+  /** In danger by their own hand: other words are needed than for a flood. */
+  readonly despair: boolean
   readonly hardship: boolean
   /** Wants no more messages, not in an exact command's words: confirm by one question. */
   readonly optOutWording: boolean
@@ -33,6 +36,11 @@ export interface Understanding {
 const DANGER_GUESS = 0.35
 /** A story with facts in it is a question of rights, whatever its numbers look like. */
 const BARE_ANSWERS = new Set<Guess['id']>(['number_answer', 'place_answer', 'yes', 'no'])
+/** Programmes of a person's age and health: a question of one is a question of the others. */
+const AGE_AND_HEALTH = new Set(['social-pension', 'disability-allowance', 'poor-elderly-allowance'])
+/** Words together that no Vietnamese sentence holds. */
+const ENGLISH =
+  /\b(?:i am|i'm|i have|i need|i want|we are|we're|we have|he is|she is|they are|there is|my \w+ (?:is|was|has|are)|do you|do i|can i|can we|am i|are we|is my|what is|what are|how much|how do|how can|please help)\b/
 const SAFE =
   /\b(?:nguoi khong sao|khong ai (?:bi )?sao|an toan|khong thiet hai ve nguoi|khong co nguoi bi|nam ngoai|thang truoc|tuan truoc|hom truoc|da qua|nuoc (?:da )?rut)\b/
 
@@ -41,10 +49,13 @@ export function understand(lexicon: Lexicon, text: string, options: { readonly t
   const normal = normalise(lexicon.maps, text)
   const { folded } = normal
   if (normal.tokens.length === 0) return nothing()
-  const guesses = guess(lexicon, normal, text)
+  const language = languageOf(lexicon, text, normal)
+  const all = guess(lexicon, normal, text)
   const padded = ` ${folded} `
-  const danger = isDanger(lexicon, normal, guesses)
-  const household = saidFacts(folded, options.today)
+  const fear = fearIn(lexicon, normal, all)
+  const danger = fear === 'danger' || fear === 'despair'
+  const guesses = fear === 'calm' ? calmed(all) : all
+  const household = language === 'en' ? saidInEnglish(plainWords(text)) : saidFacts(folded, options.today)
   const told =
     normal.tokens.length > 4 && Object.keys(household).length > 0 && BARE_ANSWERS.has(guesses[0]?.id ?? 'unknown')
   const best = danger ? first(guesses, 'emergency', 0.9) : told ? first(guesses, 'eligibility', 0.6) : guesses
@@ -57,10 +68,11 @@ export function understand(lexicon: Lexicon, text: string, options: { readonly t
     (found(lexicon.hardship, padded) && likely(guesses, 'hardship_report', 0.25))
   return {
     folded,
-    language: languageOf(lexicon, text, normal),
+    language,
     intent,
     candidates: ranked.slice(0, 3),
     danger,
+    despair: fear === 'despair',
     hardship,
     optOutWording,
     programmes: programmesIn(lexicon, padded, household),
@@ -80,12 +92,33 @@ function guess(lexicon: Lexicon, normal: Normal, text: string): Guess[] {
   return guesses
 }
 
-/** Danger words first; the classifier's own fear counts too, unless the message says that nobody is hurt. */
-function isDanger(lexicon: Lexicon, normal: Normal, guesses: readonly Guess[]): boolean {
+/**
+ * Danger words first, unless told of long ago; the classifier's own fear counts too, unless nobody is said to be hurt.
+ * `calm`: it sounds like danger, and the message itself says why it is none.
+ */
+function fearIn(lexicon: Lexicon, normal: Normal, guesses: readonly Guess[]): 'danger' | 'despair' | 'calm' | null {
   const words = normal.tokens.map((token) => (lexicon.notDanger.has(token.spelt) ? '¦' : token.folded)).join(' ')
   const cleared = ` ${words} `.replace(lexicon.never, ' ¦')
-  if (found(lexicon.danger, cleared)) return true
-  return likely(guesses, 'emergency', DANGER_GUESS) && !SAFE.test(normal.folded) && !cleared.includes('¦')
+  if (found(lexicon.past, cleared) && !found(lexicon.still, cleared)) return 'calm'
+  if (found(lexicon.despair, cleared)) return 'despair'
+  if (found(lexicon.danger, cleared)) return 'danger'
+  if (SAFE.test(normal.folded) || cleared.includes('¦')) return 'calm'
+  return likely(guesses, 'emergency', DANGER_GUESS) ? 'danger' : null
+}
+
+/** The guesses once an emergency is ruled out: what is left shares its place. */
+function calmed(guesses: readonly Guess[]): Guess[] {
+  const fear = guesses.find((one) => one.id === 'emergency')?.confidence ?? 0
+  return guesses
+    .filter((one) => one.id !== 'emergency')
+    .map(({ id, confidence }) => ({ id, confidence: confidence / Math.max(1 - fear, 0.2) }))
+}
+
+/** An English text as words: no marks, no signs, no abbreviations opened. */
+function plainWords(text: string): string {
+  return fold(text.slice(0, 600))
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
 }
 
 function programmesIn(lexicon: Lexicon, padded: string, household: Household): string[] {
@@ -95,7 +128,7 @@ function programmesIn(lexicon: Lexicon, padded: string, household: Household): s
   }
   for (const person of household.people ?? []) {
     const { age } = person
-    if (age !== undefined && age >= 60 && programmes.length === 0) add('social-pension')
+    if (age !== undefined && age >= 60) addForTheOld(programmes, household.class === 'poor', person)
     if (age !== undefined && age < 3 && programmes.length === 0) add('small-child-allowance')
     if (person.single_parent) add('single-poor-parent-allowance')
     if (person.orphan_of_both) add('child-without-care-allowance')
@@ -103,13 +136,36 @@ function programmesIn(lexicon: Lexicon, padded: string, household: Household): s
   return programmes
 }
 
+/** Before 70 only the poor without support have anything; from 75 without a pension the answer is at hand, so it comes first. */
+function addForTheOld(
+  programmes: string[],
+  poor: boolean,
+  { age = 0, has_supporter, pension_month_vnd }: Person,
+): void {
+  const add = (programme: string, first: boolean) => {
+    const at = programmes.indexOf(programme)
+    if (at >= 0) programmes.splice(at, 1)
+    if (first) programmes.unshift(programme)
+    else programmes.push(programme)
+  }
+  const aboutThePerson = programmes.every((one) => AGE_AND_HEALTH.has(one))
+  if (has_supporter === false || (age < 70 && poor)) add('poor-elderly-allowance', age < 75)
+  if (programmes.length === 0 || (aboutThePerson && age >= 70))
+    add('social-pension', age >= 75 && pension_month_vnd === 0)
+}
+
 /** Marks say Vietnamese; else the words decide, and one word alone says nothing. */
 function languageOf(lexicon: Lexicon, text: string, normal: Normal): Understanding['language'] {
+  if (hasMarks(clean(text))) return 'vi'
+  const plain = fold(text)
+  if (ENGLISH.test(plain)) return 'en'
   if (normal.marked) return 'vi'
-  const words = fold(text).match(/[a-z]+/g) ?? []
+  const words = plain.match(/[a-z]+/g) ?? []
   if (words.length < 2) return null
   const share = (test: (word: string) => boolean) => words.filter(test).length / words.length
-  const english = share((word) => lexicon.english.has(word))
+  // "can giấy tờ gì", "me già": words both languages own do not make a sentence English.
+  const foreign = words.some((word) => lexicon.english.has(word) && !isSyllable(word))
+  const english = foreign ? share((word) => lexicon.english.has(word)) : 0
   const indonesian = share((word) => lexicon.indonesian.has(word))
   const vietnamese = share((word) => isSyllable(word) && !lexicon.english.has(word))
   if (english >= 0.3 && english >= indonesian && vietnamese < 0.6) return 'en'
@@ -148,6 +204,7 @@ function nothing(): Understanding {
     intent,
     candidates: [],
     danger: false,
+    despair: false,
     hardship: false,
     optOutWording: false,
     programmes: [],

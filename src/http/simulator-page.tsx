@@ -49,6 +49,11 @@ const SCRIPT_WORDS = [
   'verdicts.possible',
   'verdicts.not_eligible',
   'verdicts.unknown',
+  'per.month',
+  'per.year',
+  'per.once',
+  'per.course',
+  'per.loan',
 ] as const
 
 /** The whole document as HTML. */

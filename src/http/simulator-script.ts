@@ -106,6 +106,8 @@ async function post(phone, payload, line) {
     wait.remove()
     for (const reply of answer.replies ?? []) showReply(phone, reply)
     if (!answer.replies?.length) add(phone, make('p', 'aside', words.silent))
+    // A long answer is read from its first line: 112 and the amount stand there.
+    phone.log.scrollTop += line.getBoundingClientRect().top - phone.log.getBoundingClientRect().top - 8
     showPanel(phone, answer)
   } catch (error) {
     if (talk === phone.talk) showError(phone, payload, line, error)
@@ -146,7 +148,7 @@ function showPanel(phone, { waiting, verdicts }) {
     for (const verdict of verdicts) {
       const item = make('li', 'verdict ' + verdict.verdict)
       item.append(make('b', '', words['verdicts.' + verdict.verdict] ?? verdict.verdict), make('span', '', ' ' + (verdict.rule ?? verdict.programme)))
-      if (verdict.amount !== undefined) item.append(make('span', '', ' · ' + money(verdict.amount) + (verdict.per ? ' / ' + verdict.per : '')))
+      if (verdict.amount !== undefined) item.append(make('span', '', ' · ' + money(verdict.amount) + (verdict.per ? ' / ' + words['per.' + verdict.per] : '')))
       item.append(make('small', '', [verdict.law].flat().join('; ')))
       list.append(item)
     }
@@ -156,7 +158,7 @@ function showPanel(phone, { waiting, verdicts }) {
 }
 
 async function contact(phone) {
-  const response = await fetch('/simulator/api/contacts/' + phone.channel + '/' + encodeURIComponent(phone.address.value.trim()))
+  const response = await fetch('/simulator/api/contacts/' + phone.channel + '/' + encodeURIComponent(phone.address.value.trim()) + '?missing=ok')
   return response.ok ? response.json() : null
 }
 

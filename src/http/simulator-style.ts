@@ -26,10 +26,10 @@ button { cursor: pointer; }
 .top { display: flex; justify-content: space-between; align-items: start; gap: 1rem; max-width: 1240px; margin: 0 auto; padding: 1rem 1rem .5rem; }
 .top p { color: var(--soft); }
 .language { color: var(--leaf); white-space: nowrap; padding: .35rem 0; }
-.tools { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .5rem 1.5rem; align-items: end; max-width: 1240px; margin: 0 auto; padding: 0 1rem .5rem; }
+.tools { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .5rem 1rem; align-items: end; max-width: 1240px; margin: 0 auto; padding: 0 1rem .5rem; }
 .examples > span, .day > span { display: block; color: var(--soft); font-size: .85rem; margin-bottom: .25rem; }
 .examples ul { display: flex; flex-wrap: wrap; gap: .4rem; margin: 0; padding: 0; list-style: none; }
-.chip, .controls button, .error button { border: 1px solid var(--edge); border-radius: 999px; background: var(--chip); padding: .4rem .8rem; min-height: 2.5rem; text-align: left; }
+.chip, .controls button, .error button { border: 1px solid var(--edge); border-radius: 999px; background: var(--chip); padding: .4rem .75rem; min-height: 2.5rem; text-align: left; font-size: .95rem; }
 .chip:hover, .controls button:hover { border-color: var(--leaf); }
 .controls { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }
 .controls button { background: var(--card); border-radius: .5rem; }
@@ -101,7 +101,11 @@ button { cursor: pointer; }
 .verdict.eligible b { color: var(--leaf); }
 .session { max-height: 18rem; overflow: auto; background: var(--page); border-radius: .4rem; padding: .5rem; font-size: .75rem; margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 899px) {
-  .top { padding-top: .7rem; }
+  .top { padding-top: .7rem; position: relative; }
+  .top h1 { font-size: 1.15rem; padding-right: 5.5rem; margin-bottom: .2rem; }
+  .top p { font-size: .9rem; line-height: 1.35; }
+  .language { position: absolute; right: 1rem; top: .35rem; }
+  .controls button { padding: .4rem .6rem; }
   .tools { grid-template-columns: minmax(0, 1fr); }
   .examples ul { flex-wrap: nowrap; overflow-x: auto; padding: 4px; margin: -4px; }
   .chip { white-space: nowrap; }

@@ -8,8 +8,7 @@ import { readHousehold } from './screen-household.ts'
 
 export interface VerdictLine {
   readonly rule: string
-  /** Null for a rule that no programme of this edition covers. */
-  readonly programme: string | null
+  readonly programme: string
   readonly kind: string
   readonly verdict: string
   readonly people: number
@@ -33,13 +32,14 @@ export type Answer =
 export function screenLine(book: LawBook, texts: Texts, line: number, text: string): Answer {
   const read = readHousehold(text, book.provinces)
   if ('error' in read) return { line, error: read.error }
-  const screening = screen(book, read.household, read.on)
+  const screening = screen(book, read.household, read.on, { programmes: book.everyProgramme })
   const known = new Map(screening.verdicts.map((verdict) => [verdict.rule, verdict]))
   const verdicts = book.data.ruleIds
     .filter(({ kind }) => kind === 'verdict')
     .map(({ rule }) => {
       const verdict = known.get(rule)
-      return verdict ? printVerdict(texts, verdict) : notScreened(texts, rule)
+      if (!verdict) throw new Error(`no programme of policy/ screens ${rule}; run npm run check`)
+      return printVerdict(texts, verdict)
     })
   return { line, verdicts, highest_only: screening.highestOnly, next: screening.next?.fact ?? null }
 }
@@ -72,11 +72,4 @@ function why(texts: Texts, { verdict, conditions, notes }: Verdict): string[] {
   if (verdict === 'eligible' || verdict === 'possible')
     sentences.push(texts.say('vi', 'programmes:notes.commune_decides'))
   return sentences
-}
-
-/** Rules of the register without a programme yet: said plainly, so that nobody takes silence for "no". */
-function notScreened(texts: Texts, rule: string): VerdictLine {
-  const kind = rule.startsWith('VB-') ? 'apply' : /^(EM|AG)-/.test(rule) ? 'considered' : 'entitlement'
-  const sentence = texts.say('vi', 'programmes:notes.not_screened')
-  return { rule, programme: null, kind, verdict: 'unknown', people: 0, law: [], why: [sentence] }
 }

@@ -49,7 +49,7 @@ export function checkFlows(
     hash: hashOf(JSON.stringify(flows)),
     flows,
     keywords,
-    programmes: law.programmes.map(({ programme }) => programme),
+    programmes: law.programmes.flatMap(({ programme, talk }) => (talk ? [programme] : [])),
     facts: law.facts.map(({ fact }) => fact),
     cite: Object.fromEntries(law.laws.map(({ law: number, title }) => [number, kindOf(number, title)])),
     ...labelsOf(flows, words),

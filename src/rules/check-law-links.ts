@@ -30,8 +30,10 @@ export function checkLinks(data: LawData, fileOf: FileOf): Problem[] {
     if (asks !== undefined && !(fact in HOUSEHOLD_FACTS) && !(fact in PERSON_FACTS))
       say('is computed, but src/rules/derived.ts has no function of this name')
   }
-  for (const { parameter, values, provinces } of data.parameters) {
+  for (const { parameter, values, provinces, share_of: base } of data.parameters) {
     const file = fileOf('parameter', parameter)
+    if (base !== undefined && !data.parameters.some((one) => one.parameter === base && one.share_of === undefined))
+      at(file, parameter)(`is a share of ${base}, which is no plain figure`)
     const check = (rows: readonly ParameterRow[], where: string): void => {
       rows.forEach((row, i) => {
         const say = at(file, `${where}, from ${row.from}`)
@@ -76,12 +78,19 @@ export function checkLinks(data: LawData, fileOf: FileOf): Problem[] {
           say(
             `condition ${condition.id ?? ''} asks of a person, but the rule is about the household: write scope: person`,
           )
+        if (leavesOf(condition).some(({ fact }) => fact.startsWith('crop.')) && rule.scope !== 'crop')
+          say(`condition ${condition.id ?? ''} asks of a crop: write scope: crop`)
+        if (leavesOf(condition).some(({ fact }) => fact.startsWith('person.')) && rule.scope === 'crop')
+          say(`condition ${condition.id ?? ''} asks of a person, but the rule is about crops`)
       }
       checkSources(rule.apply.source, say)
-      for (const id of [...rule.gives.figures, ...Object.values(rule.gives.says)])
+      const { figures, rice, says } = rule.gives
+      for (const id of [...figures, ...(rice === undefined ? [] : [rice]), ...Object.values(says)])
         if (!parameters.has(id)) say(`gives ${id}, which is no parameter`)
     }
   }
+  for (const { rule, kind } of data.ruleIds)
+    if (kind === 'verdict' && !seen.has(rule)) at('policy/rule-ids.csv', rule)('is in no file of policy/programmes')
   for (const { rules, needs } of data.highestOnly)
     for (const rule of needs === undefined ? rules : [...rules, needs])
       if (!ids.has(rule)) at('policy/highest-only.yaml', rule)('is not in policy/rule-ids.csv')

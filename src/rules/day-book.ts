@@ -5,7 +5,7 @@ import type { TextPart, TextValue } from '../core/reply.ts'
 import type { Citation, ConditionOutcome, FigureUse, HowToApply } from '../core/verdict.ts'
 import type { Figures } from './compile.ts'
 import { leavesOf } from './fact-classes.ts'
-import { type Figure, figureOn } from './figures.ts'
+import { type Figure, figureOn, shareOf } from './figures.ts'
 import type { LawBook, OpenRule } from './law-book.ts'
 import type { ConditionData, Leaf, Source } from './law-data.ts'
 
@@ -15,8 +15,10 @@ export interface RuleDay {
   readonly stateNotes: readonly TextPart[]
   readonly law: readonly Citation[]
   readonly figures: readonly FigureUse[]
-  /** The product of the rule's figures; undefined where one is missing or in doubt. */
-  readonly one: number | undefined
+  /** What its amount is worked out from; undefined where a figure is missing or in doubt. */
+  readonly paid: readonly number[] | undefined
+  /** Rice for one person a month. */
+  readonly riceKg: number | undefined
   readonly texts: readonly TextPart[]
   readonly citations: readonly (readonly Citation[])[]
   /** Outcomes that name no question, made once: [condition][0 false, 1 true, 2 unknown]. */
@@ -32,21 +34,35 @@ export interface RuleDay {
 export interface DayBook {
   readonly figures: Figures
   readonly rules: readonly RuleDay[]
+  /** Those of the programmes that the talk offers. */
+  readonly talkRules: readonly RuleDay[]
   /** The same Question object for the same question, so that nothing is allocated for it. */
   question(fact: string, person: number | undefined): Question
 }
 
 export function openDay(book: LawBook, on: Day, province: string | undefined): DayBook {
-  const figures = book.parameters.map((parameter) => figureOn(parameter, on, province))
-  const index = new Map(book.parameters.map(({ parameter }, i) => [parameter, i]))
-  const figure = (parameter: string): Figure | undefined => figures[index.get(parameter) ?? -1]
+  const index = new Map(book.parameters.map((parameter) => [parameter.parameter, parameter]))
+  const figure = (id: string): Figure | undefined => {
+    const parameter = index.get(id)
+    if (!parameter) return undefined
+    const own = figureOn(parameter, on, province)
+    if (parameter.share_of === undefined) return own
+    const base = figure(parameter.share_of)
+    if (!own.use || !base?.use) return { value: Number.NaN, use: null }
+    const value = shareOf(base.value, own.value)
+    return { value, use: { ...own.use, value } }
+  }
+  const figures = book.parameters.map(({ parameter }) => figure(parameter))
+  const rules = book.rules.map((rule) => openRuleDay(rule, on, figure, book, notInForce(book, on)))
+  const offered = new Set(book.programmes)
   const questions = new Map<string, Question>()
   return {
     figures: {
-      values: figures.map(({ value }) => value),
-      doubtful: figures.map(({ use }) => use?.citation.confidence === 'unconfirmed'),
+      values: figures.map((one) => one?.value ?? Number.NaN),
+      doubtful: figures.map((one) => one?.use?.citation.confidence === 'unconfirmed'),
     },
-    rules: book.rules.map((rule) => openRuleDay(rule, on, figure, book, notInForce(book, on))),
+    rules,
+    talkRules: rules.filter(({ rule }) => offered.has(rule.programme)),
     question(fact, person) {
       const key = person === undefined ? fact : `${fact}@${person}`
       const known = questions.get(key)
@@ -87,21 +103,24 @@ function openRuleDay(rule: OpenRule, on: Day, figure: FigureOf, book: LawBook, o
     .flatMap(leavesOf)
     .flatMap((leaf) => parameterOf(leaf) ?? [])
     .map(figure)
-  const uses = unique([...paid, ...said, ...compared].flatMap((one) => one?.use ?? []))
+  const rice = data.gives.rice === undefined ? [] : [figure(data.gives.rice)]
+  const uses = unique([...paid, ...rice, ...said, ...compared].flatMap((one) => one?.use ?? []))
   const texts = data.who.map((condition) => conditionText(condition, figure, book))
   const now = state(rule, on)
   const cited = citable(now, uses, out)
   const citations = data.who.map((condition) => cited(distinct(sourcesOf(condition))))
   const law = distinct([...citations.flat(), ...uses.map(({ citation }) => citation)])
-  const one = paid.every((each) => each?.use && each.use.citation.confidence !== 'unconfirmed')
-    ? paid.reduce((product, each) => product * (each?.value ?? Number.NaN), 1)
-    : undefined
+  const sure = (each: Figure | undefined): number[] =>
+    each?.use && each.use.citation.confidence !== 'unconfirmed' ? [each.value] : []
+  const values = paid.flatMap(sure)
+  const [riceKg] = data.gives.rice === undefined ? [] : sure(figure(data.gives.rice))
   return {
     rule,
     ...now,
     law,
     figures: uses,
-    one,
+    paid: values.length === paid.length ? values : undefined,
+    riceKg,
     texts,
     citations,
     outcomes: texts.map((text, i) => {
@@ -147,9 +166,10 @@ function state({ data }: OpenRule, on: Day): Pick<RuleDay, 'state' | 'stateNotes
 /** The sentence of a condition; where it compares with a figure, the figure stands in it. */
 function conditionText(condition: ConditionData, figure: FigureOf, book: LawBook): TextPart {
   const key = `programmes:conditions.${condition.id ?? ''}`
-  const [parameter] = leavesOf(condition).flatMap((leaf) => parameterOf(leaf) ?? [])
+  const [parameter, second] = leavesOf(condition).flatMap((leaf) => parameterOf(leaf) ?? [])
   if (parameter === undefined) return { key }
-  return { key, values: { figure: figureText(parameter, figure, book) } }
+  const values = { figure: figureText(parameter, figure, book) }
+  return { key, values: second === undefined ? values : { ...values, second: figureText(second, figure, book) } }
 }
 
 function saidText(rule: string, says: Readonly<Record<string, string>>, figure: FigureOf, book: LawBook): TextPart {

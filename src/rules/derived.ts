@@ -1,5 +1,5 @@
 /** Facts that are computed, each a named function of the household on a day. Undefined means unknown, never "no". */
-import type { Day } from '../core/day.ts'
+import { addDays, type Day } from '../core/day.ts'
 import type { Household, Person, Question } from '../core/household.ts'
 
 export type HouseholdFact = (household: Household, on: Day) => unknown
@@ -20,6 +20,18 @@ export function monthsBegun(since: Day, on: Day): number {
   return Number(on.slice(8)) > Math.min(Number(since.slice(8)), lastDay) ? months + 1 : months
 }
 
+/** First day of the lunar year. */
+const TET: readonly Day[] = ['2025-01-29', '2026-02-17', '2027-02-06', '2028-01-26', '2029-02-13', '2030-02-03']
+
+/**
+ * Whether rice for Tết can be a matter now: from 30 days before the first day of the lunar year to 7 days after. The decree says only
+ * "at Tết"; the days are ours, wide enough that nobody in need is told to come later. Undefined beyond the years we hold.
+ */
+export function nearTet(on: Day): boolean | undefined {
+  if (on < '2024-03-01' || on > '2030-12-01') return undefined
+  return TET.some((tet) => on >= addDays(tet, -30) && on <= addDays(tet, 7))
+}
+
 /** By fact id; what is not here is read as it stands. */
 export const HOUSEHOLD_FACTS: Readonly<Record<string, HouseholdFact>> = {
   months_since_left_list: ({ left_list_on: left }, on) =>
@@ -28,6 +40,10 @@ export const HOUSEHOLD_FACTS: Readonly<Record<string, HouseholdFact>> = {
   extremely_difficult_area: ({ extremely_difficult_area: stated, region }) =>
     stated ?? (region === 'III' ? true : undefined),
   anyone_on_social_assistance: anyoneOnAssistance,
+  // Everybody who lives there counts, whatever their age.
+  income_per_person: ({ income_month_vnd: income, people, people_complete: complete }) =>
+    income === undefined || !complete || !people || people.length === 0 ? undefined : income / people.length,
+  near_tet: (_household, on) => nearTet(on),
   has_child_counted: (household) => {
     const { sure, possible } = childrenCounted(household)
     return sure > 0 ? true : possible > 0 ? undefined : false
@@ -35,6 +51,8 @@ export const HOUSEHOLD_FACTS: Readonly<Record<string, HouseholdFact>> = {
 }
 
 export const PERSON_FACTS: Readonly<Record<string, PersonFact>> = {
+  'person.months_since_release': ({ released_from_prison_on: released }, on) =>
+    released === undefined || released === null ? released : monthsBegun(released, on),
   'person.age': ({ age, born_on: born }, on) => age ?? (born === undefined ? undefined : ageOn(born, on)),
 }
 

@@ -19,6 +19,14 @@ export function figureOn(parameter: ParameterData, on: Day, province: string | u
   return Number.isNaN(national.value) || local.value > national.value ? local : national
 }
 
+/**
+ * So many percent of another figure: 127 % of 6.6 % a year is 8.382 % a year. Rounded to a thousandth, the finest that these rates
+ * are printed with (Nghị định 338/2025/NĐ-CP, Điều 5-11; Quyết định 15/2013/QĐ-TTg; Quyết định 28/2015/QĐ-TTg).
+ */
+export function shareOf(base: number, percent: number): number {
+  return Math.round(base * percent * 10) / 1000
+}
+
 /** Rows stand oldest first; the last one begun counts. */
 function rowOn(rows: readonly ParameterRow[], on: Day): ParameterRow | undefined {
   return rows.findLast((row) => row.from <= on)

@@ -3,13 +3,12 @@ import type { Day } from '../core/day.ts'
 import type { Question } from '../core/household.ts'
 import type { TextPart } from '../core/reply.ts'
 import type { ConditionOutcome, Per, Verdict, VerdictValue } from '../core/verdict.ts'
-import { AMOUNTS } from './amounts.ts'
+import { AMOUNTS, PEOPLE } from './amounts.ts'
 import type { Slots } from './compile.ts'
 import type { DayBook, RuleDay } from './day-book.ts'
-import { childrenCounted } from './derived.ts'
 import type { LawBook } from './law-book.ts'
 import { openQuestions } from './questions.ts'
-import { noPerson, type Sheet } from './sheet.ts'
+import { HOUSEHOLD_ROWS, noPerson, rowsOf, type Sheet } from './sheet.ts'
 import { cap, FALSE, high, isSettled, low, type Truth } from './truth.ts'
 
 /** A rule on one person (or on the household), its cap and doubts counted in. */
@@ -28,7 +27,7 @@ export function judge(book: LawBook, day: DayBook, ruleDay: RuleDay, sheet: Shee
       ...NOT_COUNTED,
       notes: ruleDay.stateNotes,
     })
-  const rows = rule.ofPerson ? sheet.people : HOUSEHOLD_ROWS
+  const rows = rowsOf(rule.data.scope, sheet)
   const truths: Truth[] = []
   let lowest = 0
   let highest = 0
@@ -41,7 +40,7 @@ export function judge(book: LawBook, day: DayBook, ruleDay: RuleDay, sheet: Shee
     settled &&= isSettled(truth)
   }
   const verdict = lowest === 2 ? 'eligible' : lowest === 1 ? 'possible' : highest > 0 ? 'unknown' : 'not_eligible'
-  const shown = rows.length > 1 ? representative(ruleDay, day, sheet, truths) : 0
+  const shown = rows.length > 1 ? representative(ruleDay, day, sheet, rows, truths) : 0
   const conditions = outcomesOf(book, day, ruleDay, sheet, rows[shown] ?? noPerson, shown)
   if (lowest === 0 && settled)
     return verdictOf(ruleDay, on, verdict, {
@@ -49,19 +48,17 @@ export function judge(book: LawBook, day: DayBook, ruleDay: RuleDay, sheet: Shee
       conditions,
       nearMiss: nearMiss(ruleDay, day, conditions, shown),
     })
-  const persons: number[] = []
-  if (lowest > 0 && rule.ofPerson)
-    for (let i = 0; i < truths.length; i++) if (low(truths[i] ?? FALSE) === lowest) persons.push(i)
+  const found: number[] = []
+  if (lowest > 0 && rows !== HOUSEHOLD_ROWS)
+    for (let i = 0; i < truths.length; i++) if (low(truths[i] ?? FALSE) === lowest) found.push(i)
   return verdictOf(ruleDay, on, verdict, {
-    ...counted(ruleDay, day, sheet, persons, lowest),
-    persons,
+    ...counted(ruleDay, day, sheet, rows, found, lowest),
+    persons: rule.ofPerson ? found : NOTHING,
     conditions,
     notes: lowest > 0 ? notesOf(ruleDay, day, sheet, rows[shown] ?? noPerson, lowest) : NOTHING,
     open: settled ? NOTHING : rows.flatMap((row, i) => openQuestions(book, day, rule.whole, sheet, row, i, false)),
   })
 }
-
-const HOUSEHOLD_ROWS: readonly Slots[] = [noPerson]
 
 function outcomesOf(
   book: LawBook,
@@ -90,8 +87,9 @@ function outcomesOf(
 
 interface Found {
   readonly people: number
-  readonly amountVnd?: number
-  readonly per?: Per
+  readonly amountVnd?: number | undefined
+  readonly riceKg?: number | undefined
+  readonly per?: Per | undefined
   readonly persons?: readonly number[]
   readonly conditions?: readonly ConditionOutcome[]
   readonly notes?: readonly TextPart[]
@@ -102,7 +100,7 @@ const NOT_COUNTED: Found = { people: 0 }
 
 function verdictOf(ruleDay: RuleDay, on: Day, verdict: VerdictValue, found: Found): Verdict {
   const { data, programme } = ruleDay.rule
-  const { amountVnd, per, nearMiss } = found
+  const { amountVnd, riceKg, per, nearMiss } = found
   const out: Writable<Verdict> = {
     rule: data.rule,
     programme,
@@ -119,6 +117,7 @@ function verdictOf(ruleDay: RuleDay, on: Day, verdict: VerdictValue, found: Foun
     open: found.open ?? NOTHING,
   }
   if (amountVnd !== undefined) out.amountVnd = amountVnd
+  if (riceKg !== undefined) out.riceKg = riceKg
   if (per !== undefined) out.per = per
   if (nearMiss !== undefined) out.nearMiss = nearMiss
   return out
@@ -129,31 +128,40 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
 const NOTHING: readonly never[] = []
 
 function counted(
-  { rule, one }: RuleDay,
+  { rule, paid, riceKg }: RuleDay,
   day: DayBook,
   sheet: Sheet,
-  persons: readonly number[],
+  rows: readonly Slots[],
+  found: readonly number[],
   lowest: number,
 ): Found {
-  if (lowest === 0) return { people: 0 }
+  if (lowest === 0) return NOT_COUNTED
+  const { household } = sheet
   const { amount, per } = rule.data.gives
-  const people =
-    amount === 'each_child'
-      ? childrenCounted(sheet.household).sure
-      : rule.ofPerson
-        ? persons.length
-        : Math.max(1, sheet.household.people?.length ?? 0)
+  const counts = amount === undefined ? undefined : PEOPLE[amount]
+  const living = household.people_complete ? household.people?.length : undefined
+  const people = counts ? (counts(household) ?? 0) : rule.ofPerson ? found.length : Math.max(1, living ?? 1)
+  // Rice is for every person: of a household whose members are not known, no weight is said.
+  const rice = riceKg === undefined || !(rule.ofPerson || living) ? undefined : riceKg * people
   const withheld = rule.withheld
-  const held =
-    withheld && persons.some((i) => high(withheld.evaluate(sheet.slots, sheet.people[i] ?? noPerson, day.figures)) > 0)
-  if (amount === undefined || one === undefined || held) return { people }
-  const amountVnd = AMOUNTS[amount]?.(one, people, sheet.household)
-  if (amountVnd === undefined) return { people }
-  return per === undefined ? { people, amountVnd } : { people, amountVnd, per }
+  const held = withheld && found.some((i) => high(withheld.evaluate(sheet.slots, rows[i] ?? noPerson, day.figures)) > 0)
+  const crops = found.flatMap((i) => (rule.data.scope === 'crop' ? (household.disaster?.crops?.[i] ?? []) : []))
+  const amountVnd =
+    amount === undefined || paid === undefined || held
+      ? undefined
+      : AMOUNTS[amount]?.({ figures: paid, people, household, crops })
+  if (amountVnd === undefined && rice === undefined) return { people }
+  return { people, amountVnd, riceKg: rice, per }
 }
 
 /** Whose reasons are shown: the best off, then the one with most conditions met. */
-function representative(ruleDay: RuleDay, day: DayBook, sheet: Sheet, truths: readonly Truth[]): number {
+function representative(
+  ruleDay: RuleDay,
+  day: DayBook,
+  sheet: Sheet,
+  rows: readonly Slots[],
+  truths: readonly Truth[],
+): number {
   let best = 0
   let bestScore = -1
   for (let i = 0; i < truths.length; i++) {
@@ -161,7 +169,7 @@ function representative(ruleDay: RuleDay, day: DayBook, sheet: Sheet, truths: re
     let score = low(truth) * 10_000 + high(truth) * 1000
     if (truth === FALSE)
       for (const node of ruleDay.rule.conditions) {
-        const part = node.evaluate(sheet.slots, sheet.people[i] ?? noPerson, day.figures)
+        const part = node.evaluate(sheet.slots, rows[i] ?? noPerson, day.figures)
         score += low(part) > 0 ? 10 : high(part) > 0 ? 1 : 0
       }
     if (score > bestScore) {

@@ -1,11 +1,12 @@
 /** Opens the compiled law: ids become numbers, conditions become closures, figures are looked up once a day and province. */
 import type { Day } from '../core/day.ts'
+import type { CropLoss } from '../core/household.ts'
 import { compile, group, type Node, type Numbering } from './compile.ts'
 import { type DayBook, openDay } from './day-book.ts'
 import type { HouseholdFact, PersonFact } from './derived.ts'
 import { classesOf } from './fact-classes.ts'
 import type { FactData, HighestOnlyData, LawData, ParameterData, RuleData } from './law-data.ts'
-import { householdReader, personReader } from './sheet.ts'
+import { cropReader, householdReader, personReader } from './sheet.ts'
 
 export type { LawData } from './law-data.ts'
 
@@ -29,17 +30,21 @@ export interface OpenFact {
   /** What is asked to learn it: another fact where this one is computed. */
   readonly asks: string
   readonly askedData: FactData
+  readonly askedSlot: number
   /** One answer for each way the law tells answers apart. */
   readonly classes: readonly unknown[]
 }
 
 export interface LawBook {
-  /** Ids of all programmes, in the order of `policy/programmes`. */
+  /** Ids of the programmes that the talk offers, in the order of `policy/programmes`; what `screen` looks at when not told otherwise. */
   readonly programmes: readonly string[]
+  /** Ids of all programmes. */
+  readonly everyProgramme: readonly string[]
   readonly rules: readonly OpenRule[]
   readonly facts: readonly OpenFact[]
   readonly householdReaders: readonly { readonly slot: number; readonly read: HouseholdFact }[]
   readonly personReaders: readonly { readonly slot: number; readonly read: PersonFact }[]
+  readonly cropReaders: readonly { readonly slot: number; readonly read: (crop: CropLoss) => unknown }[]
   readonly presumptions: readonly { readonly slot: number; readonly value: unknown; readonly when: Node }[]
   readonly parameters: readonly ParameterData[]
   readonly highestOnly: readonly HighestOnlyData[]
@@ -58,7 +63,7 @@ export function openLaw(data: LawData): LawBook {
   const figures = new Map(data.parameters.map(({ parameter }, index) => [parameter, index]))
   const numbers: Numbering = {
     slot: (fact) => known(slots, fact),
-    isPerson: (slot) => data.facts[slot]?.fact.startsWith('person.') ?? false,
+    isPerson: (slot) => /^(person|crop)\./.test(data.facts[slot]?.fact ?? ''),
     figure: (parameter) => known(figures, parameter),
     citations: (sources) => sources,
   }
@@ -75,6 +80,7 @@ export function openLaw(data: LawData): LawBook {
       ofPerson: numbers.isPerson(slot),
       asks,
       askedData: byId.get(asks) ?? fact,
+      askedSlot: slots.get(asks) ?? slot,
       classes: classes.get(fact.fact) ?? [],
     }
   })
@@ -85,15 +91,19 @@ export function openLaw(data: LawData): LawBook {
   }))
   const days = new Map<string, DayBook>()
   const book: LawBook = {
-    programmes: data.programmes.map(({ programme }) => programme),
+    programmes: data.programmes.flatMap(({ programme, talk }) => (talk ? [programme] : [])),
+    everyProgramme: data.programmes.map(({ programme }) => programme),
     rules,
     facts,
     householdReaders: facts
       .filter(({ ofPerson }) => !ofPerson)
       .map(({ slot, data }) => ({ slot, read: householdReader(data.fact) })),
     personReaders: facts
-      .filter(({ ofPerson }) => ofPerson)
+      .filter(({ data }) => data.fact.startsWith('person.'))
       .map(({ slot, data }) => ({ slot, read: personReader(data.fact) })),
+    cropReaders: facts
+      .filter(({ data }) => data.fact.startsWith('crop.'))
+      .map(({ slot, data }) => ({ slot, read: cropReader(data.fact) })),
     presumptions,
     parameters: data.parameters,
     highestOnly: data.highestOnly,

@@ -26,11 +26,23 @@ export interface ParameterRow {
   readonly read_on: Day
 }
 
-export const UNITS = ['vnd', 'vnd_month', 'vnd_person_month', 'percent', 'coefficient', 'months', 'kwh_month'] as const
+export const UNITS = [
+  'vnd',
+  'vnd_month',
+  'vnd_person_month',
+  'percent',
+  'coefficient',
+  'months',
+  'kwh_month',
+  'kg',
+  'times',
+] as const
 
 export interface ParameterData {
   readonly parameter: string
   readonly unit: (typeof UNITS)[number]
+  /** Given: the values are so many percent of this other figure (120 % of the poor rate), worked out by `shareOf`. */
+  readonly share_of?: string
   readonly values: readonly ParameterRow[]
   /** Province code → rows of its own; the higher of both counts. */
   readonly provinces: Readonly<Record<string, readonly ParameterRow[]>>
@@ -81,8 +93,10 @@ export type ConditionData = Tag &
 export interface GivesData {
   /** A named function of `amounts.ts`; none: no money amount is shown. */
   readonly amount?: string
-  /** What the function multiplies. */
+  /** What the function works with, in the order it says. */
   readonly figures: readonly string[]
+  /** Kilograms of rice for one person a month. */
+  readonly rice?: string
   readonly per?: Per
   /** Figures said in words only: name in the text → parameter. */
   readonly says: Readonly<Record<string, string>>
@@ -101,7 +115,7 @@ export interface ApplyData {
 export interface RuleData {
   readonly rule: string
   readonly kind: VerdictKind
-  readonly scope: 'person' | 'household'
+  readonly scope: 'person' | 'household' | 'crop'
   readonly from: Day | null
   readonly to: Day | null
   /** Before `from`: not in force, or an older text that we do not hold (then `unknown`). */
@@ -116,6 +130,8 @@ export interface RuleData {
 
 export interface ProgrammeData {
   readonly programme: string
+  /** False: screened for officials and by `npm run screen`; the talk offers it only where a flow names it. */
+  readonly talk: boolean
   readonly rules: readonly RuleData[]
 }
 

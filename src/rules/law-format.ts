@@ -56,6 +56,7 @@ const Row = z.strictObject({
 const Parameter = z.strictObject({
   parameter: Id,
   unit: z.enum(UNITS),
+  share_of: Id.optional(),
   values: z.array(Row).min(1),
   provinces: z.record(z.string(), z.array(Row).min(1)).default({}),
 })
@@ -78,9 +79,9 @@ export const FactsFile = z.strictObject({
 })
 
 const Rule = z.strictObject({
-  rule: z.string().regex(/^[A-Z]{2}-[A-Za-z0-9-]+$/, 'a rule id is written as in rule-ids.csv: SP-75'),
+  rule: z.string().regex(/^[A-Z]{2,3}-[A-Za-z0-9-]+$/, 'a rule id is written as in rule-ids.csv: SP-75'),
   kind: z.enum(VERDICT_KINDS),
-  scope: z.enum(['person', 'household']),
+  scope: z.enum(['person', 'household', 'crop']),
   from: DaySchema.nullable().default(null),
   to: DaySchema.nullable().default(null),
   before: z.enum(['not_in_force', 'unknown']).default('not_in_force'),
@@ -91,6 +92,7 @@ const Rule = z.strictObject({
   gives: z.strictObject({
     amount: z.enum(Object.keys(AMOUNTS), `amount is one of ${Object.keys(AMOUNTS).join(', ')}`).optional(),
     figures: z.array(Id).default([]),
+    rice: Id.optional(),
     per: z.enum(['month', 'year', 'once', 'course', 'loan']).optional(),
     says: z.record(z.string(), Id).default({}),
     withheld: z.strictObject({ when: Condition, note: Id }).optional(),
@@ -103,7 +105,11 @@ const Rule = z.strictObject({
     source: Sources,
   }),
 })
-export const ProgrammeFile = z.strictObject({ programme: Id, rules: z.array(Rule).min(1) })
+export const ProgrammeFile = z.strictObject({
+  programme: Id,
+  talk: z.boolean().default(true),
+  rules: z.array(Rule).min(1),
+})
 
 export const HighestOnlyFile = z.array(
   z.strictObject({ rules: z.array(z.string()).min(2), needs: z.string().optional() }),

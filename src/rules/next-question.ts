@@ -6,7 +6,7 @@ import type { DayBook, RuleDay } from './day-book.ts'
 import { truthOf } from './judge.ts'
 import type { LawBook, OpenFact } from './law-book.ts'
 import { questionOf } from './questions.ts'
-import { noPerson, presume, type Sheet } from './sheet.ts'
+import { presume, rowsOf, type Sheet } from './sheet.ts'
 import { isSettled } from './truth.ts'
 
 /** One rule on one person, still open. */
@@ -60,7 +60,7 @@ function candidatesOf(
   const isPerson = (slot: number): boolean => book.facts[slot]?.ofPerson === true
   for (const ruleDay of rules) {
     if (ruleDay.state !== 'in_force') continue
-    const rows = ruleDay.rule.ofPerson ? sheet.people : [noPerson]
+    const rows = rowsOf(ruleDay.rule.data.scope, sheet)
     rows.forEach((row, index) => {
       if (isSettled(truthOf(ruleDay, day, sheet.slots, row))) return
       const unit = { ruleDay, person: row }

@@ -39,6 +39,8 @@ export function questionOf(day: DayBook, fact: OpenFact, sheet: Sheet, person: n
   const instead = ASKED_OF_PERSON[fact.data.fact]?.(sheet.household)
   if (instead) return day.question(instead.fact, instead.person)
   if (!fact.askedData.askable) return null
+  // Answered already, and something else is lacking to work it out: how many live there, for the income of each.
+  if (!fact.ofPerson && fact.askedSlot !== fact.slot && sheet.slots[fact.askedSlot] !== undefined) return null
   if (!fact.ofPerson && sheet.household.people_complete && ASKED_OF_PERSON[fact.data.fact]) return null
   return day.question(fact.asks, fact.ofPerson ? person : undefined)
 }

@@ -9,7 +9,7 @@ import { nextQuestion } from './next-question.ts'
 import { readSheet } from './sheet.ts'
 
 export interface ScreenOptions {
-  /** Only these; all when left out. */
+  /** Only these; those of the talk when left out. `book.everyProgramme` is the whole law book. */
   readonly programmes?: readonly string[]
   /** `fact` or `fact@person`: not asked again, unknown for good. */
   readonly skipped?: readonly string[]
@@ -26,7 +26,12 @@ export function screen(book: LawBook, household: Household, on: Day, options: Sc
   const { programmes, skipped = [], next = true } = options
   const day = book.day(on, household.province)
   const sheet = readSheet(book, household, on, day)
-  const rules = programmes ? day.rules.filter(({ rule }) => programmes.includes(rule.programme)) : day.rules
+  const rules =
+    programmes === undefined
+      ? day.talkRules
+      : programmes === book.everyProgramme
+        ? day.rules
+        : day.rules.filter(({ rule }) => programmes.includes(rule.programme))
   const verdicts: Verdict[] = []
   for (const rule of rules) verdicts.push(judge(book, day, rule, sheet, on))
   return {

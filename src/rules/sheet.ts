@@ -1,10 +1,11 @@
 /** One household as arrays of facts: what the compiled conditions read. */
 import type { Day } from '../core/day.ts'
-import type { Household, Person } from '../core/household.ts'
+import type { CropLoss, Household, Person } from '../core/household.ts'
 import type { Slots } from './compile.ts'
 import type { DayBook } from './day-book.ts'
 import { HOUSEHOLD_FACTS, type HouseholdFact, PERSON_FACTS, type PersonFact } from './derived.ts'
 import type { LawBook } from './law-book.ts'
+import type { RuleData } from './law-data.ts'
 import { low } from './truth.ts'
 
 export interface Sheet {
@@ -13,6 +14,8 @@ export interface Sheet {
   readonly slots: Slots
   /** One row a person asked about; one empty row while nobody is known. */
   readonly people: readonly Slots[]
+  /** One row a crop lost; one empty row while nothing is known of crops. */
+  readonly crops: readonly Slots[]
 }
 
 /**
@@ -28,7 +31,22 @@ export function readSheet(book: LawBook, given: Household, on: Day, day: DayBook
   for (const person of people ?? []) rows.push(readPerson(book, person, on))
   if (rows.length === 0 && !complete) rows.push(readPerson(book, {}, on))
   if (!complete) for (const row of rows) presume(book, slots, row, day)
-  return { household, slots, people: rows }
+  return { household, slots, people: rows, crops: cropRows(book, household) }
+}
+
+/** What a rule is tried on: each person, each crop, or once the household. */
+export function rowsOf(scope: RuleData['scope'], sheet: Sheet): readonly Slots[] {
+  return scope === 'person' ? sheet.people : scope === 'crop' ? sheet.crops : HOUSEHOLD_ROWS
+}
+
+function cropRows(book: LawBook, { disaster }: Household): readonly Slots[] {
+  const crops = disaster?.crops
+  if (!crops) return HOUSEHOLD_ROWS
+  return crops.map((crop) => {
+    const row: Slots = new Array(book.facts.length)
+    for (const { slot, read } of book.cropReaders) row[slot] = read(crop)
+    return row
+  })
 }
 
 function readPerson(book: LawBook, person: Person, on: Day): Slots {
@@ -48,6 +66,11 @@ export function householdReader(fact: string): HouseholdFact {
 
 export function personReader(fact: string): PersonFact {
   return PERSON_FACTS[fact] ?? reader(fact.slice('person.'.length))
+}
+
+/** A crop that was lost. */
+export function cropReader(fact: string): (crop: CropLoss) => unknown {
+  return reader(fact.slice('crop.'.length))
 }
 
 /** Keys come from facts.yaml, never from a stranger, and no plain object has one of them by birth. */
@@ -75,3 +98,4 @@ function withAges(household: Household, on: Day): Household {
 
 /** For rules of the whole household, which look at no person. */
 export const noPerson: Slots = []
+export const HOUSEHOLD_ROWS: readonly Slots[] = [noPerson]

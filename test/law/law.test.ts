@@ -15,6 +15,8 @@ interface Case {
   /** null: no amount may be said. */
   readonly amountVnd?: number | null
   readonly people?: number
+  /** Rice a month for everybody together; null: no weight may be said. */
+  readonly riceKg?: number | null
   /** Rules of which only the highest is paid. */
   readonly highestOnly?: readonly string[]
   readonly source: string
@@ -35,10 +37,11 @@ describe.each(cases)('%s', (_file, list) => {
   test.each(list.map((one) => [one.name, one] as const))('%s', (_name, one) => {
     // As in `npm run screen`: people, when given, are the whole household.
     const household = one.household.people ? { people_complete: true, ...one.household } : one.household
-    const screening = screen(law, household, one.on, { next: false })
+    const screening = screen(law, household, one.on, { programmes: law.everyProgramme, next: false })
     const verdict = screening.verdicts.find(({ rule }) => rule === one.rule)
     expect(verdict?.verdict).toBe(one.verdict)
     if (one.amountVnd !== undefined) expect(verdict?.amountVnd ?? null).toBe(one.amountVnd)
+    if (one.riceKg !== undefined) expect(verdict?.riceKg ?? null).toBe(one.riceKg)
     if (one.people !== undefined) expect(verdict?.people).toBe(one.people)
     if (one.highestOnly) expect(screening.highestOnly.map(({ rules }) => rules)).toContainEqual(one.highestOnly)
   })

@@ -72,12 +72,22 @@ describe('a screened line', () => {
     expect(verdict({ on: '2026-10-04', people: [{ age: 40, disability: 'none' }] }, 'SA-6c')?.verdict).toBe('unknown')
   })
 
-  test('rules that this edition does not screen are unknown and say so', () => {
-    expect(verdict({}, 'AG-RICE1')).toMatchObject({
-      verdict: 'unknown',
-      kind: 'considered',
-      why: [expect.stringMatching(/chưa xét/)],
+  test('the household of the design gets its emergency aid, its rice and its lost crop', () => {
+    const household = JSON.parse(readFileSync(new URL('household.json', import.meta.url), 'utf8'))
+    const pick = (rule: string) => {
+      const { verdict: said, people, amount_vnd, rice_kg, per, kind } = verdict(household, rule) ?? {}
+      return { said, people, amount_vnd, rice_kg, per, kind }
+    }
+    expect(pick('EM-HOUSE-NEW')).toMatchObject({ said: 'eligible', kind: 'considered', amount_vnd: 40_000_000 })
+    expect(pick('EM-INJ')).toMatchObject({ said: 'eligible', people: 1, amount_vnd: 5_400_000, per: 'once' })
+    expect(pick('EM-RICE')).toMatchObject({ said: 'eligible', people: 1, rice_kg: 15, per: 'month' })
+    expect(pick('AG-RICE3')).toMatchObject({
+      said: 'eligible',
+      amount_vnd: 3_600_000,
+      per: 'once',
+      kind: 'entitlement',
     })
+    expect(pick('AG-RICE2').said).toBe('not_eligible')
   })
 
   test('names the rules of one person of which only the highest is paid', () => {

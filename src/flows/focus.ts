@@ -1,5 +1,6 @@
 /** Which programmes the talk is about now: those asked for by name, those that what is known points at, or all. */
 import type { Verdict } from '../core/verdict.ts'
+import { asking } from '../rules/ask.ts'
 import { screen } from '../rules/screen.ts'
 import type { Draft } from './draft.ts'
 import type { ProgrammeChoice } from './flow-format.ts'
@@ -21,7 +22,9 @@ export function hints(draft: Draft, named: readonly string[]): readonly string[]
   const { law } = draft.talk
   const { verdicts } = screen(law, draft.household, draft.input.today, { skipped: draft.skipped, next: false })
   const pointed = verdicts.filter(pointedAt).sort((a, b) => openness(a) - openness(b))
-  return [...new Set(pointed.map(({ programme }) => programme))].slice(0, HINTS)
+  // Nobody is asked about disability or HIV because of an age: such a programme must be named.
+  const plain = pointed.filter(({ open }) => !open.some(({ fact }) => asking(law, fact).sensitive))
+  return [...new Set(plain.map(({ programme }) => programme))].slice(0, HINTS)
 }
 
 /** Those that no rule makes eligible yet: a programme already certain needs no further question. */

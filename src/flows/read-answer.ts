@@ -42,7 +42,10 @@ function byType(draft: Draft, waiting: Waiting): Answer | null {
     case 'money':
       return money(text) ?? none(folded) ?? unsure(text)
     case 'date':
-      return found(readDate(text, today)) ?? (NEVER.test(folded) ? { kind: 'value', value: null } : unsure(text))
+      return (
+        found(readDate(text, today) ?? firstOfMonth(folded)) ??
+        (NEVER.test(folded) ? { kind: 'value', value: null } : unsure(text))
+      )
     case 'text':
       return { kind: 'value', value: text }
     default:
@@ -64,6 +67,12 @@ function money(text: string): Answer | null {
   const read = readMoney(text)
   if (!read || typeof read.value !== 'number' || read.per === 'day') return null
   return { kind: 'value', value: read.per === 'year' ? Math.round(read.value / MONTHS) : read.value }
+}
+
+/** "12/2025", "tháng 12 năm 2025": the first day, so that a term counted from it never ends too late. */
+function firstOfMonth(folded: string): string | null {
+  const [, month, year] = /^(?:thang )?(0?[1-9]|1[0-2])(?: nam |\s*[/.-]\s*| )((?:19|20)\d{2})$/.exec(folded) ?? []
+  return month === undefined || year === undefined ? null : `${year}-${month.padStart(2, '0')}-01`
 }
 
 /** "Không có" to a count or a sum is nought. */

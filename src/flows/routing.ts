@@ -95,6 +95,9 @@ function isNewHardship(draft: Draft): boolean {
 function isHardship(draft: Draft): boolean {
   if (draft.waiting && draft.talk.flows.flow(draft.waiting.flow)?.report !== undefined) return false
   if (draft.waiting?.type === 'text' || draft.talk.flows.keyword(draft.heard.folded)) return false
+  // "Không biết", "không có" answer a question; nothing is reported by them.
+  if (draft.waiting && readYesNo(draft.heard.text) !== null && draft.heard.folded.split(' ').length < STORY_WORDS)
+    return false
   const meaning = draft.heard.meaning()
   if (meaning?.hardship !== true) return false
   return meaning.candidates.some(({ id, confidence }) => id === 'hardship_report' && confidence >= TROUBLED)
@@ -215,6 +218,12 @@ function intent(draft: Draft): boolean {
   const likely = meaning.candidates.filter(({ confidence }) => confidence >= HARDLY)
   const flows = [...new Set(likely.flatMap(({ id }) => draft.talk.flows.intent(id) ?? []))]
   const [only] = flows
+  // A guess alone hands nobody over: what else it may have been is shown as well.
+  if (only !== undefined && flows.length === 1 && draft.talk.flows.flow(only)?.returns) {
+    note(draft, { type: 'misunderstood', count: 1 })
+    askTopic(draft, [only, 'entitlements', 'hardship'], told)
+    return true
+  }
   if (only !== undefined && flows.length === 1) {
     startFlow(draft, only, [], () => keepAnswer(draft, '_what', told ? true : undefined))
     return true

@@ -157,7 +157,9 @@ function add(ages: number[], age: unknown, words: readonly string[], start: numb
   const before = words.slice(Math.max(0, start - 3), start).join(' ')
   const after = words.slice(end + 1, end + 4).join(' ')
   if (typeof age !== 'number' || age > 115) return
-  if (/(?:^| )(?:tu|du|tren|duoi|chua|gan|ngoai|chua du|den|tu du|sap|khoang|nguoi|tre em|tre|qua)$/.test(before))
+  if (
+    /(?:^| )(?:tu|du|tren|duoi|chua|gan|ngoai|chua du|den|tu du|sap|khoang|(?<!nua )nguoi|tre em|tre|qua)$/.test(before)
+  )
     return
   // "hơn 75 tuổi" passes every line there is; "hơn 70" may be 71 or 74.
   if (/(?:^| )hon$/.test(before) && (age < 75 || age >= 80)) return
@@ -215,7 +217,7 @@ function singleParentIn(folded: string): boolean {
     )
   )
     return true
-  if (/\b(?:ly hon|ly di|ly than|chia tay|bo di|bo nha|bo roi)\b/.test(folded)) return false
+  if (/\b(?:ly hon|ly di|ly than|chia tay|di tu|o tu|ngoi tu|bi bat|bo di|bo nha|bo roi)\b/.test(folded)) return false
   return (
     /\b(?:me|bo|cha|ba|phu nu) don than\b|\bdon than (?:\S+ )?nuoi\b|\b(?:mot minh|minh)(?: toi| em| minh)? nuoi(?: \S+)? (?:con|dua)\b|\bnuoi (?:\S+ ){0,2}(?:con|dua)(?: \S+)? mot minh\b/.test(
       folded,

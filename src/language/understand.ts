@@ -130,6 +130,15 @@ function programmesIn(lexicon: Lexicon, padded: string, household: Household): s
     const { age } = person
     if (age !== undefined && age >= 60) addForTheOld(programmes, household.class === 'poor', person)
     if (age !== undefined && age < 3 && programmes.length === 0) add('small-child-allowance')
+    if (
+      age !== undefined &&
+      age >= 6 &&
+      age < 18 &&
+      programmes.length === 0 &&
+      !person.single_parent &&
+      !person.orphan_of_both
+    )
+      add('education-support')
     if (person.single_parent) add('single-poor-parent-allowance')
     if (person.orphan_of_both) add('child-without-care-allowance')
   }
@@ -151,7 +160,7 @@ function addForTheOld(
   const aboutThePerson = programmes.every((one) => AGE_AND_HEALTH.has(one))
   if (has_supporter === false || (age < 70 && poor)) add('poor-elderly-allowance', age < 75)
   if (programmes.length === 0 || (aboutThePerson && age >= 70))
-    add('social-pension', age >= 75 && pension_month_vnd === 0)
+    add('social-pension', age >= 75 && (pension_month_vnd === 0 || !programmes.includes('disability-allowance')))
 }
 
 /** Marks say Vietnamese; else the words decide, and one word alone says nothing. */

@@ -45,10 +45,17 @@ test.for([
   ['tôi nghèo', 'vi'],
   ['toi khong co luong huu', 'vi'],
   ['my house is flooded', 'en'],
+  ['I am 76, no pension', 'en'],
+  ['can giay to gi', 'vi'],
+  ['me gia 85', 'vi'],
   ['rumah saya banjir', 'id'],
   ['ok', null],
 ] as const)('the language of "%s" is %s', ([text, language]) => {
   expect(read(text).language).toBe(language)
+})
+
+test.for(['toi khong muon song nua', 'tu tu', 'I want to die'])('"%s" is despair, and danger', (text) => {
+  expect(read(text)).toMatchObject({ danger: true, despair: true })
 })
 
 test('a message without words is unknown', () => {

@@ -19,6 +19,9 @@ export interface SimulatorSettings {
   readonly readAddress: (kind: Address['kind'], text: string) => string | null
 }
 
+/** The dear end of what Vietnamese gateways ask for one part (400 to 850 đ, not confirmed): enough to see what a long text costs. */
+const SEGMENT_PRICE_VND = 850
+
 const CHANNELS = ['sms', 'zalo', 'telegram'] as const satisfies readonly (typeof ADDRESS_KINDS)[number][]
 
 const Said = z
@@ -48,6 +51,7 @@ export function simulatorRoutes(app: Hono, ports: Ports, work: Work, settings: S
       today: vietnamDay(ports.now()),
       language,
       nonce,
+      segmentPriceVnd: SEGMENT_PRICE_VND,
       t: (key) => ports.texts.say(language, `simulator:${key}`, {}),
     })
     return c.html(page, 200, { 'Content-Security-Policy': pagePolicy(nonce) })

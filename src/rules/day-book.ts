@@ -50,7 +50,7 @@ export function openDay(book: LawBook, on: Day, province: string | undefined): D
     const base = figure(parameter.share_of)
     if (!own.use || !base?.use) return { value: Number.NaN, use: null }
     const value = shareOf(base.value, own.value)
-    return { value, use: { ...own.use, value } }
+    return { value, use: { ...own.use, value }, base: base.use }
   }
   const figures = book.parameters.map(({ parameter }) => figure(parameter))
   const rules = book.rules.map((rule) => openRuleDay(rule, on, figure, book, notInForce(book, on)))
@@ -104,12 +104,16 @@ function openRuleDay(rule: OpenRule, on: Day, figure: FigureOf, book: LawBook, o
     .flatMap((leaf) => parameterOf(leaf) ?? [])
     .map(figure)
   const rice = data.gives.rice === undefined ? [] : [figure(data.gives.rice)]
-  const uses = unique([...paid, ...rice, ...said, ...compared].flatMap((one) => one?.use ?? []))
+  const uses = unique(
+    [...paid, ...rice, ...said, ...compared].flatMap((one) => [one?.use ?? [], one?.base ?? []].flat()),
+  )
   const texts = data.who.map((condition) => conditionText(condition, figure, book))
   const now = state(rule, on)
   const cited = citable(now, uses, out)
   const citations = data.who.map((condition) => cited(distinct(sourcesOf(condition))))
-  const law = distinct([...citations.flat(), ...uses.map(({ citation }) => citation)])
+  // The figures of a day are no part of a rule that is not in force then.
+  const figureLaws = now.state === 'in_force' ? uses.map(({ citation }) => citation) : []
+  const law = distinct([...citations.flat(), ...figureLaws])
   const sure = (each: Figure | undefined): number[] =>
     each?.use && each.use.citation.confidence !== 'unconfirmed' ? [each.value] : []
   const values = paid.flatMap(sure)

@@ -7,6 +7,8 @@ export interface Figure {
   /** NaN: missing, ended or expected. */
   readonly value: number
   readonly use: FigureUse | null
+  /** The figure that this one is a share of. */
+  readonly base?: FigureUse
 }
 
 /** `max(national, province)` (NĐ 335/2026/NĐ-CP, Điều 4 khoản 3); without a province the national figure. */

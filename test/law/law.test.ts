@@ -26,9 +26,9 @@ const folder = new URL('.', import.meta.url)
 const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
 const cases = files.map((file) => [file, parse(readFileSync(new URL(file, folder), 'utf8')) as Case[]] as const)
 
-test('there are at least seventy worked cases, each with its source and its own name', () => {
+test('there are at least two hundred worked cases, each with its source and its own name', () => {
   const all = cases.flatMap(([, list]) => list)
-  expect(all.length).toBeGreaterThanOrEqual(70)
+  expect(all.length).toBeGreaterThanOrEqual(200)
   expect(all.filter(({ source }) => !source)).toEqual([])
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length)
 })

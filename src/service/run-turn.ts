@@ -75,8 +75,9 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
     ports.log.error('turn_failed', { inbound: row.id, error: errorName(error) })
     ports.meter.count('turns_failed_total', { door: row.door })
     const apology = { parts: [{ key: 'common:apology' }] }
-    result = { session: before, replies: [apology], events: [{ type: 'turn_failed', error: errorName(error) }] }
-    deliveries = renderReplies(ports, row, before, [apology], speaker, at)
+    const session = isWhole(before) ? before : newSession(ports.talk, contact.language)
+    result = { session, replies: [apology], events: [{ type: 'turn_failed', error: errorName(error) }] }
+    deliveries = renderReplies(ports, row, session, [apology], speaker, at)
   }
   return {
     turnId,
@@ -97,6 +98,12 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
 /** A stop found out by a refused send is on the address only; the talk must know of it, so that coming back can lift it. */
 function withStop({ session, stoppedAt }: Loaded): Session {
   return stoppedAt === null || session.stopped ? session : { ...session, stopped: true }
+}
+
+/** A damaged session would break every turn to come: then the talk begins anew, and the facts learned stay in the database. */
+function isWhole(session: Partial<Session>): boolean {
+  const { language, household, skipped, answers, trail } = session
+  return [language, household, skipped, answers, trail].every((part) => part !== undefined && part !== null)
 }
 
 function abilitiesFor(ports: Ports, row: InboundRow) {

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type EsmsDouble, startEsmsDouble } from '../doubles/esms.ts'
 import { type SmsPhoneDouble, startSmsPhoneDouble } from '../doubles/sms-phone.ts'
 import { startTelegramDouble, type TelegramDouble } from '../doubles/telegram.ts'
-import { startTwilioDouble, type TwilioDouble } from '../doubles/twilio.ts'
-import { startZaloDouble, type ZaloDouble } from '../doubles/zalo.ts'
+import { startTwilioDouble, type TwilioDouble, twilioText } from '../doubles/twilio.ts'
+import { startZaloDouble, type ZaloDouble, zaloEvent } from '../doubles/zalo.ts'
 import { startZaloBotDouble, type ZaloBotDouble } from '../doubles/zalo-bot.ts'
 import { type House, openHouse, until } from './house.ts'
 
@@ -177,6 +177,39 @@ describe.for(DOORS)('$name', ({ ask, answers, forge }) => {
     expect(await forge(ASKED)).toBe(401)
     expect(inbound()).toBe(before)
   })
+})
+
+test('the same webhook again and again, thirty times at once and then once more, is one message at every door', async () => {
+  const at = Math.floor(Date.now() / 1000)
+  const bot = { message_id: 'same-bot', date: Date.now(), chat: { id: 'same', chat_type: 'PRIVATE' }, text: 'bhyt' }
+  const event = zaloEvent(
+    { appId: '3608465248940903967', oaId: '388613280878808645' },
+    'user_send_text',
+    '45',
+    Date.now(),
+    {
+      text: 'bhyt',
+      msg_id: 'same-zalo',
+    },
+  )
+  const person = { id: 77, is_bot: false }
+  const message = { message_id: 1, date: at, chat: { id: 77, type: 'private' }, from: person, text: 'bhyt' }
+  const again: Record<string, () => Promise<number>> = {
+    telegram: () => telegram.emit({ update_id: 77, message }),
+    twilio: () => twilio.emit(twilioText('AC1', { MessageSid: 'SM77', From: '+12025550177', Body: 'bhyt' })),
+    zalo: () => zalo.emit(event),
+    'zalo-bot': () => zaloBot.emit({ event_name: 'message.text.received', message: bot }),
+    'sms-phone': () => phone.say('+84912345677', 'bhyt', { id: 'same-phone' }),
+    esms: async () => (await esms.say('84912345676', 'bhyt', { smsid: 'same-esms' })).status,
+  }
+  for (const [door, once] of Object.entries(again)) {
+    const before = inbound()
+    const statuses = await Promise.all(Array.from({ length: 30 }, once))
+    statuses.push(await once())
+    expect([door, [...new Set(statuses)], inbound() - before]).toEqual([door, [200], 1])
+  }
+  const turns = `select m.id from inbound_messages m where (select count(*) from turns t where t.inbound_id = m.id) > 1`
+  expect(house.rows(turns)).toEqual([])
 })
 
 describe('eSMS short code', () => {

@@ -111,7 +111,7 @@ function chosenBefore(draft: Draft): PlaceReading | null {
 }
 
 function keepVillage(draft: Draft, reading: PlaceReading): void {
-  const rest = reading.rest.trim()
+  const rest = reading.rest.trim().replace(/^(?:commune|village|ward|province|xã|xa|tỉnh|tinh)$/i, '')
   // "Alo" and "lúa mất hết" are no village; what stands beside a commune, or calls itself one, is.
   const story = reading.commune
     ? draft.heard.meaning()?.hardship === true && !NAMES_A_PLACE.test(draft.heard.folded)

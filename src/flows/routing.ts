@@ -4,7 +4,7 @@ import type { Waiting } from '../core/session.ts'
 import { readYesNo } from '../language/answers.ts'
 import { askMidway } from './asides.ts'
 import { confirmStop, obey, stop } from './commands.ts'
-import { type Draft, keepAnswer, note, say } from './draft.ts'
+import { type Draft, keepAnswer, newMessage, note, say } from './draft.ts'
 import { absorb } from './facts-known.ts'
 import { hints } from './focus.ts'
 import { countMessage, mute } from './loop-guard.ts'
@@ -14,6 +14,7 @@ import { placeInStory, takePlace } from './place-answer.ts'
 import { askAgain } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
 import { go, skipQuestion, startFlow, takeAnswer } from './run.ts'
+import { tellPerson } from './tell.ts'
 import { startReport } from './trouble.ts'
 
 export interface Route {
@@ -240,8 +241,18 @@ function said({ people }: Household): boolean {
 }
 
 /** In the middle of a screening new facts only carry it on; else the programmes named or pointed at are looked into. */
-function toEntitlements(draft: Draft, programmes: readonly string[], before: object): boolean {
+function toEntitlements(draft: Draft, programmes: readonly string[], before: Household): boolean {
   const { waiting } = draft
+  const others = draft.household.people?.length ?? 0
+  // "Thế vợ tôi 72 tuổi?": the answer just given was another person's and must not be given again for this one.
+  if (before.people !== undefined && before.people.length > 0 && others > before.people.length) {
+    tellPerson(draft, others - 1)
+    if (waiting) {
+      newMessage(draft)
+      askAgain(draft)
+    }
+    return true
+  }
   if (waiting?.question && draft.household !== before) {
     draft.waiting = undefined
     draft.misses = 0

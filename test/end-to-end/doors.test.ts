@@ -229,6 +229,19 @@ describe('eSMS short code', () => {
     expect(inbound()).toBe(before + 1)
   })
 
+  test('a turn that is not done in time is answered empty, and its reply goes by brandname, once', async () => {
+    house.change(`create trigger late before insert on turns begin select raise(abort, 'database is locked'); end`)
+    const { status, xml } = await esms.say('84912345675', 'bhyt', { smsid: 'MO-late' })
+    expect([status, xml]).toEqual([200, '<ClientResponse/>'])
+    house.change(`drop trigger late; update inbound_messages set received_at = 0 where external_id = 'MO-late'`)
+    await until('it goes by brandname', () => esms.sent.length > 0)
+    await house.work.idle()
+    const owed = house.rows(`select 1 from deliveries d join turns t on t.id = d.turn_id
+      join inbound_messages m on m.id = t.inbound_id where m.external_id = 'MO-late'`)
+    expect(esms.sent.map((one) => one.phone)).toEqual(owed.map(() => '0912345675'))
+    expect((await esms.say('84912345675', 'bhyt', { smsid: 'MO-late' })).xml).toBe('<ClientResponse/>')
+  })
+
   test('a forged one is refused', async () => {
     expect((await esms.say('84912345672', 'bhyt', { tamper: true })).status).toBe(401)
   })

@@ -89,8 +89,21 @@ export function checkLinks(data: LawData, fileOf: FileOf): Problem[] {
         if (!parameters.has(id)) say(`gives ${id}, which is no parameter`)
     }
   }
-  for (const { rule, kind } of data.ruleIds)
-    if (kind === 'verdict' && !seen.has(rule)) at('policy/rule-ids.csv', rule)('is in no file of policy/programmes')
+  const told = new Map(data.told.map((row) => [row.rule, row]))
+  for (const { rule, kind } of data.ruleIds) {
+    const say = at('policy/rule-ids.csv', rule)
+    if (kind === 'verdict' && !seen.has(rule)) say('is in no file of policy/programmes')
+    if (kind !== 'verdict' && !told.has(rule)) say('is not in policy/told.yaml')
+  }
+  for (const { rule, source, parameters: figures } of data.told) {
+    const say = at('policy/told.yaml', rule)
+    const kind = ids.get(rule)?.kind
+    if (kind === undefined) say('is not in policy/rule-ids.csv')
+    if (kind === 'verdict') say('gives a verdict, so it stands in policy/programmes')
+    if (kind === 'parameter' && figures.length === 0) say('is a figure and names no parameter')
+    for (const id of figures) if (!parameters.has(id)) say(`names ${id}, which is no parameter`)
+    checkSources(source, say)
+  }
   for (const { rules, needs } of data.highestOnly)
     for (const rule of needs === undefined ? rules : [...rules, needs])
       if (!ids.has(rule)) at('policy/highest-only.yaml', rule)('is not in policy/rule-ids.csv')

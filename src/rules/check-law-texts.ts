@@ -14,6 +14,7 @@ function programmeKeys(data: LawData): string[] {
     ...data.programmes.flatMap(({ programme }) =>
       ['name', 'short', 'gives', 'about'].map((key) => `${programme}.${key}`),
     ),
+    ...data.ruleIds.flatMap(({ rule, kind }) => (kind === 'procedure' || kind === 'explained' ? [`told.${rule}`] : [])),
     ...rules.flatMap((rule) => [
       `rules.${rule.rule}.name`,
       ...rule.who.map(({ id }) => `conditions.${id ?? ''}`),

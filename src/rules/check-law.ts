@@ -12,6 +12,7 @@ import {
   ProgrammeFile,
   ProvincesFile,
   RuleIdsFile,
+  ToldFile,
 } from './law-format.ts'
 
 /** Reads all `policy/` files; `data` holds what could be read and is to be opened only when there is no problem. */
@@ -44,6 +45,7 @@ export function checkLaw(files: readonly ContentFile[]): { data: LawData; proble
     highestOnly: one('policy/highest-only.yaml', HighestOnlyFile, []),
     provinces: one('policy/provinces.yaml', ProvincesFile, []),
     ruleIds: one('policy/rule-ids.csv', RuleIdsFile, []),
+    told: one('policy/told.yaml', ToldFile, []),
   })
   const fileOf = (kind: 'parameter' | 'programme', id: string): string =>
     (kind === 'parameter'

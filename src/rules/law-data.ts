@@ -142,6 +142,13 @@ export interface RuleId {
   readonly amount_shown: string
 }
 
+/** An id of the register without a verdict: a step or a right that is told (`programmes:told.<rule>`), a figure, or history. */
+export interface Told {
+  readonly rule: string
+  readonly source: readonly Source[]
+  readonly parameters: readonly string[]
+}
+
 /** In talk, what goes without saying: a person of 76 is not at school. Never used when the whole household is given. */
 export interface Presumption {
   readonly fact: string
@@ -164,4 +171,5 @@ export interface LawData {
   readonly highestOnly: readonly HighestOnlyData[]
   readonly provinces: readonly string[]
   readonly ruleIds: readonly RuleId[]
+  readonly told: readonly Told[]
 }

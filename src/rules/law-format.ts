@@ -114,6 +114,9 @@ export const ProgrammeFile = z.strictObject({
 export const HighestOnlyFile = z.array(
   z.strictObject({ rules: z.array(z.string()).min(2), needs: z.string().optional() }),
 )
+export const ToldFile = z.array(
+  z.strictObject({ rule: z.string(), source: z.array(SourceSchema), parameters: z.array(Id).default([]) }),
+)
 export const ProvincesFile = z.array(z.string().regex(/^\d\d$/, 'a province code is two digits in quotes: "01"'))
 export const RuleIdsFile = z.array(
   z.object({ rule: z.string(), kind: z.string(), cap: z.string(), amount_shown: z.string() }),

@@ -15,9 +15,9 @@ export function dayText(day: string): string {
   return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`
 }
 
-/** 7.92 is `7,92%`; at most two decimals. */
+/** 7.92 is `7,92%`, 8.382 is `8,382%`; at most three decimals, the finest that a lending rate has. */
 export function percent(value: number, language: Language): string {
-  return `${plainNumber(Math.round(value * 100) / 100, language)}%`
+  return `${plainNumber(Math.round(value * 1000) / 1000, language)}%`
 }
 
 /** A count or measure: `0,5`, `12.000`; up to four digits stay together, because a year is read so. */

@@ -6,9 +6,12 @@ import { checkLaw } from '../../src/rules/check-law.ts'
 import { figureOn } from '../../src/rules/figures.ts'
 import { openLaw } from '../../src/rules/law-book.ts'
 import { screen } from '../../src/rules/screen.ts'
+import { percent } from '../../src/texts/format.ts'
 import { forgetful, talkHousehold, wholeHousehold } from './households.ts'
 import { checkedPolicy, law, policyFiles } from './policy-book.ts'
 
+const register = new Map(checkedPolicy.data.ruleIds.map((row) => [row.rule, row]))
+const whole = { programmes: law.everyProgramme, next: false }
 const capped = new Set(checkedPolicy.data.ruleIds.filter(({ cap }) => cap === 'possible').map(({ rule }) => rule))
 const anyHousehold = fc.oneof(talkHousehold, wholeHousehold).chain((all) => fc.oneof(fc.constant(all), forgetful(all)))
 
@@ -18,11 +21,10 @@ describe('confidence', () => {
     const days = fc.constantFrom('2025-06-30', '2026-06-30', '2026-10-04', '2026-11-23', '2027-01-01', '2030-01-01')
     fc.assert(
       fc.property(anyHousehold, days, (household, on) => {
-        for (const { rule, verdict, amountVnd } of screen(law, household, on, { next: false }).verdicts)
-          if (capped.has(rule)) {
-            expect(verdict, rule).not.toBe('eligible')
-            expect(amountVnd, rule).toBeUndefined()
-          }
+        for (const { rule, verdict, amountVnd } of screen(law, household, on, whole).verdicts) {
+          if (capped.has(rule)) expect(verdict, rule).not.toBe('eligible')
+          if (register.get(rule)?.amount_shown === 'no') expect(amountVnd, rule).toBeUndefined()
+        }
       }),
       { numRuns: 1000 },
     )
@@ -36,7 +38,10 @@ describe('confidence', () => {
     )
     fc.assert(
       fc.property(anyHousehold, (household) => {
-        const { verdicts } = screen(doubtful, household, '2026-11-23', { next: false })
+        const { verdicts } = screen(doubtful, household, '2026-11-23', {
+          ...whole,
+          programmes: doubtful.everyProgramme,
+        })
         expect(verdicts.filter(({ verdict, amountVnd }) => verdict === 'eligible' || amountVnd !== undefined)).toEqual(
           [],
         )
@@ -49,8 +54,8 @@ describe('confidence', () => {
     const pair = talkHousehold.chain((all) => forgetful(all).map((some) => [all, some] as const))
     fc.assert(
       fc.property(pair, ([all, some]) => {
-        const full = screen(law, all, '2026-11-23', { next: false }).verdicts
-        screen(law, some, '2026-11-23', { next: false }).verdicts.forEach(({ rule, verdict }, i) => {
+        const full = screen(law, all, '2026-11-23', whole).verdicts
+        screen(law, some, '2026-11-23', whole).verdicts.forEach(({ rule, verdict }, i) => {
           if (verdict === 'eligible' || verdict === 'not_eligible') expect(full[i]?.verdict, rule).toBe(verdict)
         })
       }),
@@ -70,6 +75,24 @@ describe('confidence', () => {
   ])('%s on %s is %i', (id, on, value) => {
     const parameter = checkedPolicy.data.parameters.find((one) => one.parameter === id)
     expect(parameter && figureOn(parameter, on, undefined).value).toBe(value)
+  })
+
+  test.each([
+    ['VB-NEAR', '7,92%'],
+    ['VB-NEW', '8,25%'],
+    ['VB-JOB', '8,382%'],
+    ['VB-EM-LAND', '3,3%'],
+  ])('the rate of %s is worked out from the poor rate: %s, and cites it', (rule, printed) => {
+    const household: Household = {
+      class: rule === 'VB-NEAR' ? 'near_poor' : rule === 'VB-NEW' ? 'newly_escaped' : 'poor',
+      left_list_on: '2025-12-20',
+      ethnic_minority: true,
+      people: [{ age: 30, wants: ['job_loan'] }],
+    }
+    const verdict = screen(law, household, '2026-11-23', whole).verdicts.find((one) => one.rule === rule)
+    const said = verdict?.notes.find(({ key }) => key === `programmes:rules.${rule}.gives`)
+    expect(`${percent(Number(Object(said?.values?.['rate']).percent), 'vi')}`).toBe(printed)
+    expect(verdict?.law.map(({ law: number }) => number)).toContain('750/QĐ-TTg (2015)')
   })
 
   test.each(['null', 'expected'])('a figure that is %s gives no amount, never the old one', (value) => {

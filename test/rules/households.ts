@@ -1,12 +1,16 @@
 /** Households that could exist, every fact known: what fast-check draws from. */
 import fc from 'fast-check'
 import {
+  AREAS,
+  CAUSES,
   DISABILITIES,
+  HOUSE_DAMAGES,
   HOUSEHOLD_CLASSES,
   type Household,
   type Person,
   RECEIPTS,
   STUDIES,
+  WANTS,
 } from '../../src/core/household.ts'
 
 const edges = [0, 2, 3, 4, 5, 6, 15, 16, 22, 23, 39, 40, 59, 60, 69, 70, 74, 75, 90]
@@ -24,6 +28,12 @@ export const anyPerson: fc.Arbitrary<Person> = fc
     no_source_of_care: fc.boolean(),
     orphan_of_both: fc.boolean(),
     single_parent: fc.boolean(),
+    earns: fc.boolean(),
+    boarding: fc.boolean(),
+    stem: fc.boolean(),
+    wants: fc.subarray([...WANTS]),
+    unemployment_insured: fc.boolean(),
+    released_from_prison_on: fc.constantFrom(null, '2021-11-22', '2021-11-23', '2025-01-01'),
     studying: fc.constantFrom(...STUDIES),
   })
   .map((person) => ({
@@ -47,6 +57,20 @@ const around = fc
     island: fc.boolean(),
     ethnic_minority: fc.boolean(),
     farming: fc.boolean(),
+    area: fc.constantFrom(...AREAS),
+    difficult: fc.boolean(),
+    income_month_vnd: fc.constantFrom(0, 1_500_000, 2_000_001, 40_000_000, 40_000_001),
+    deprivations: fc.integer({ min: 0, max: 12 }),
+    rural_water_or_toilet_missing: fc.boolean(),
+    disaster: fc.record({
+      cause: fc.constantFrom(...CAUSES),
+      house: fc.constantFrom(...HOUSE_DAMAGES),
+      nowhere_to_live: fc.boolean(),
+      not_habitable: fc.boolean(),
+      short_of_food: fc.boolean(),
+      seriously_injured: fc.integer({ min: 0, max: 2 }),
+      dead_or_missing: fc.integer({ min: 0, max: 2 }),
+    }),
     electricity_kwh_month: fc.constantFrom(10, 50, 51, 300),
     off_grid: fc.boolean(),
     children_under_16: fc.integer({ min: 0, max: 3 }),

@@ -24,8 +24,10 @@ function interview(start: Household, truth: Household, options: ScreenOptions) {
 }
 
 function answer(truth: Household, { fact, person = 0 }: Question): unknown {
-  const holder: object = fact.startsWith('person.') ? (truth.people?.[person] ?? {}) : truth
-  const value: unknown = Reflect.get(holder, fact.replace('person.', ''))
+  const [head, key = head ?? ''] = fact.split('.')
+  const holder: object =
+    head === 'person' ? (truth.people?.[person] ?? {}) : head === 'disaster' ? (truth.disaster ?? {}) : truth
+  const value: unknown = Reflect.get(holder, key)
   if (value === undefined) throw new Error(`the hidden household does not say ${fact}`)
   return value
 }
@@ -70,6 +72,26 @@ describe('questions', () => {
         expect(verdicts(household)).toEqual(verdicts(truth))
       }),
       { numRuns: 150 },
+    )
+  })
+
+  test('the whole law book: the same verdicts from the asked questions, never a fact twice', () => {
+    const whole = { programmes: law.everyProgramme }
+    fc.assert(
+      fc.property(talkHousehold, (truth) => {
+        const { household } = interview({}, truth, whole)
+        expect(outcomes(household, whole)).toEqual(outcomes(truth, whole))
+      }),
+      { numRuns: 100 },
+    )
+    fc.assert(
+      fc.property(wholeHousehold, (truth) => {
+        const start = { people: (truth.people ?? []).map(() => ({})), people_complete: true }
+        const { household } = interview(start, truth, whole)
+        const verdicts = (of: Household) => outcomes(of, whole).map(([rule, verdict]) => [rule, verdict])
+        expect(verdicts(household)).toEqual(verdicts(truth))
+      }),
+      { numRuns: 50 },
     )
   })
 

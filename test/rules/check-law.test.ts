@@ -145,6 +145,31 @@ describe('the check of policy/', () => {
       /years_since_left_list/,
       /derived\.ts/,
     ],
+    [
+      'a crop in a rule about the household',
+      'policy/programmes/crop-loss-support.yaml',
+      'scope: crop',
+      'scope: household',
+      /rule AG-RICE1/,
+      /write scope: crop/,
+    ],
+    [
+      'a share of what is no figure',
+      'policy/parameters/policy-credit.yaml',
+      'share_of: credit-poor-rate',
+      'share_of: credit-rich-rate',
+      /credit-near-poor-rate/,
+      /credit-rich-rate/,
+    ],
+    [
+      'an id told that the register does not know',
+      'policy/told.yaml',
+      'rule: SA-PROC',
+      'rule: SA-PROX',
+      /SA-PROX/,
+      /rule-ids/,
+    ],
+    ['a figure told without its parameter', 'policy/told.yaml', '- base-salary', '- base-pay', /HI-BASE/, /base-pay/],
   ])('names the file and place of %s', (_what, path, piece, by, where, sentence) => {
     const { problems } = checkLaw(broken(path, piece, by))
     const own = problems.filter((problem) => problem.file === path)
@@ -152,6 +177,14 @@ describe('the check of policy/', () => {
       own.some((problem) => where.test(problem.where) && sentence.test(problem.sentence)),
       JSON.stringify(problems),
     ).toBe(true)
+  })
+
+  test.each([
+    ['policy/programmes/tet-gift.yaml', 'GI-TET27', /no file of policy\/programmes/],
+    ['policy/told.yaml', 'SA-PROC', /not in policy\/told/],
+  ])('without %s the register names what is missing', (path, rule, sentence) => {
+    const { problems } = checkLaw(policyFiles.filter((file) => file.path !== path))
+    expect(problems.find(({ where }) => where === rule)?.sentence).toMatch(sentence)
   })
 
   test('a missing text is named with its key', () => {

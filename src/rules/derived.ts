@@ -104,9 +104,15 @@ export function childrenCounted(household: Household): { sure: number; possible:
   return { sure, possible: sure + possible }
 }
 
-/** Whether somebody else in the house is the single parent who draws it. */
+/** Nobody is a parent earlier: a grandmother or a brother in the house is not taken for the child. */
+const YOUNGEST_PARENT = 12
+
+/** Whether somebody else in the house is the single parent who draws it, and could be this one's parent. */
 function keepsParent(people: readonly Person[], child: number, draws: (person: Person) => boolean): boolean {
-  return people.some((person, i) => i !== child && draws(person))
+  const years = people[child]?.age ?? 0
+  return people.some(
+    (person, i) => i !== child && draws(person) && (person.age === undefined || person.age >= years + YOUNGEST_PARENT),
+  )
 }
 
 /** A child under 16 is nobody's single parent. */

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { type Answer, screenLine } from '../../src/commands/screen-line.ts'
 import { checkTexts } from '../../src/texts/check-texts.ts'
 import { openTexts } from '../../src/texts/texts.ts'
+import { wholeHousehold } from './households.ts'
 import { law, policyFiles } from './policy-book.ts'
 
 const texts = openTexts(checkTexts(policyFiles).data)
@@ -129,6 +130,40 @@ describe('odd lines', () => {
     ['{"on":20261123}', /^on must be a day/],
   ])('%.60s', (text, error) => {
     expect(line(text)).toEqual({ line: 1, error: expect.stringMatching(error) })
+  })
+
+  test('whatever is answered, on any day, is whole: rule, programme, kind, verdict, people, law, reasons', () => {
+    const days = fc.constantFrom(
+      '2020-01-01',
+      '2025-03-01',
+      '2026-01-05',
+      '2026-06-30',
+      '2026-10-05',
+      '2027-02-01',
+      '2031-01-01',
+    )
+    fc.assert(
+      fc.property(wholeHousehold, days, (household, on) => {
+        const { people_complete: _all, ...given } = household
+        const people = given.people?.map(({ released_from_prison_on: released, ...person }) => ({
+          ...person,
+          released_from_prison_on: released && released <= on ? released : null,
+        }))
+        const left = given.left_list_on && given.left_list_on <= on ? given.left_list_on : null
+        const answer = line(JSON.stringify({ ...given, on, people, left_list_on: left }))
+        if ('error' in answer) throw new Error(answer.error)
+        for (const { rule, verdict, law: cited, why, amount_vnd: amount, per } of answer.verdicts) {
+          expect(cited.length, rule).toBeGreaterThan(0)
+          expect(why.length, rule).toBeGreaterThan(0)
+          expect(why.join(' '), rule).not.toMatch(/\{\{|undefined|NaN|\[object/)
+          if (amount !== undefined) {
+            expect(Number.isSafeInteger(amount) && per !== undefined, rule).toBe(true)
+            expect(['eligible', 'possible'], rule).toContain(verdict)
+          }
+        }
+      }),
+      { numRuns: 150 },
+    )
   })
 
   test('a crop of which only the loss is known is unknown, not refused', () => {

@@ -86,6 +86,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
     door: row.door,
     contact: { ...contact, language: result.session.language },
     isNew: loaded === null,
+    contactChanged: loaded !== null && loaded.contact.language !== result.session.language,
     version: loaded?.version ?? 0,
     session: result.session,
     events: result.events,

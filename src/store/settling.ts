@@ -70,6 +70,13 @@ const applyReceipt = prepareWrite(
     .set(moveByReceipt)
     .where(and(eq(t.id, given('id')), movable)),
 )
+/** The person told the carrier to stop (Twilio 21610 in a status report): kept like a stop said to us. */
+const stopAddressOf = prepareWrite(
+  db
+    .update(addresses)
+    .set({ stoppedAt: sql`coalesce(${addresses.stoppedAt}, ${given('at')})` })
+    .where(sql`${addresses.id} = (select ${t.addressId} from ${t} where ${eq(t.id, given('id'))})`),
+)
 const keepEarly = prepareWrite(
   db
     .insert(earlyReceipts)
@@ -135,7 +142,8 @@ export function settlingOver(port: Port): Pick<Store['deliveries'], 'settle' | '
       const values = receiptValues(receipt, at)
       const id = await idOf(port, receipt)
       if (id !== null) {
-        await write(port, [applyReceipt({ ...values, id })])
+        const stop = receipt.failure === 'stopped' ? [stopAddressOf({ id, at })] : []
+        await write(port, [applyReceipt({ ...values, id }), ...stop])
         return true
       }
       if (receipt.externalId === undefined) return false

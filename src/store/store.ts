@@ -61,6 +61,8 @@ export interface TurnCommit {
   /** The contact, with `isNew` when this turn creates it (and its address, household and session). */
   readonly contact: Contact
   readonly isNew: boolean
+  /** False: the contact's row is as it was loaded, and is not written again. */
+  readonly contactChanged: boolean
   /** Version loaded; the commit fails with `conflict` when another turn was faster. 0 when new. */
   readonly version: number
   readonly session: Session

@@ -83,7 +83,7 @@ function statementsOf(decided: TurnCommit): readonly Statement[] {
   } else {
     list.push(turn.insertTurn(row))
     list.push(turn.updateSession({ ...ids, session, version: decided.version }))
-    list.push(turn.updateContact(person))
+    if (decided.contactChanged) list.push(turn.updateContact(person))
   }
   list.push(turn.closeInbound({ inboundId: decided.inboundId }))
   for (const event of decided.events) list.push(...eventStatements(decided, event, ids, where))

@@ -83,6 +83,16 @@ export function receiptsContract(open: Open): void {
       expect(await db.sql('select count(*) from early_receipts')).toEqual([[0]])
     })
 
+    it('that the carrier was told to stop is kept as the person’s stop, and the first such time stays', async () => {
+      await greeted(db.store)
+      const [one] = await claimOf(db.store)
+      await db.store.deliveries.settle([settled(one, { outcome: { kind: 'accepted', externalId: 'SM-1' } })])
+      const stop = { door: 'twilio', externalId: 'SM-1', status: 'failed', failure: 'stopped', code: '21610' } as const
+      await db.store.deliveries.receipt(stop, NOW + 900)
+      await db.store.deliveries.receipt(stop, NOW + 5_000)
+      expect(await db.sql('select stopped_at from addresses')).toEqual([[NOW + 900]])
+    })
+
     it('of another door moves nothing, though the id is the same', async () => {
       const turn = await greeted(db.store)
       const [one] = await claimOf(db.store)

@@ -58,6 +58,7 @@ export function turnOf(inbound: InboundRow, more: Partial<TurnCommit> = {}): Tur
     door: inbound.door,
     contact: { id: `con_${n}`, language: 'vi', organisation: null },
     isNew: true,
+    contactChanged: true,
     version: 0,
     session: session(),
     events: [],

@@ -138,7 +138,8 @@ function nearSpans(places: Places, folded: readonly string[], words: readonly st
     for (let end = start + 1; end <= Math.min(folded.length, start + 4); end++) {
       const key = folded.slice(start, end).join('')
       if (key.length < 6) continue
-      const near = places.fuzzy.filter((name) => Math.abs(name.length - key.length) <= 1 && oneApart(name, key))
+      const alike = [key.length - 1, key.length, key.length + 1].flatMap((length) => places.fuzzy.get(length) ?? [])
+      const near = alike.filter((name) => oneApart(name, key))
       const meanings = near.length === 1 && near[0] ? places.byName.get(near[0]) : undefined
       if (meanings) spans.push(spanAt(folded, words, start, end, meanings))
     }

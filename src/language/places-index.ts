@@ -40,8 +40,8 @@ export interface Places {
   readonly formerNames: ReadonlyMap<string, string>
   /** District code → communes in force that hold some of its people. */
   readonly ofDistrict: ReadonlyMap<string, readonly string[]>
-  /** Keys of provinces and districts, for words with one wrong letter. */
-  readonly fuzzy: readonly string[]
+  /** Keys of provinces and districts by their length, for words with one wrong letter. */
+  readonly fuzzy: ReadonlyMap<number, readonly string[]>
 }
 
 const KINDS: Readonly<Record<string, string>> = { x: 'Xã', p: 'Phường', d: 'Đặc khu' }
@@ -95,7 +95,7 @@ export function openPlaces(data: PlacesData): Places {
     }
     ofDistrict.set(district, [...inside])
   }
-  return { provinces, communes, byName, formerNames, ofDistrict, fuzzy: [...fuzzy] }
+  return { provinces, communes, byName, formerNames, ofDistrict, fuzzy: Map.groupBy(fuzzy, (name) => name.length) }
 }
 
 /** Letters and digits only: `Bà Rịa - Vũng Tàu` → `bariavungtau`, `B'Lao` → `blao`. */

@@ -22,6 +22,7 @@ export function monthsBegun(since: Day, on: Day): number {
 
 /** First day of the lunar year. */
 const TET: readonly Day[] = ['2025-01-29', '2026-02-17', '2027-02-06', '2028-01-26', '2029-02-13', '2030-02-03']
+const TET_SEASONS = TET.map((tet) => ({ from: addDays(tet, -30), to: addDays(tet, 7) }))
 
 /**
  * Whether rice for Tết can be a matter now: from 30 days before the first day of the lunar year to 7 days after. The decree says only
@@ -29,7 +30,7 @@ const TET: readonly Day[] = ['2025-01-29', '2026-02-17', '2027-02-06', '2028-01-
  */
 export function nearTet(on: Day): boolean | undefined {
   if (on < '2024-03-01' || on > '2030-12-01') return undefined
-  return TET.some((tet) => on >= addDays(tet, -30) && on <= addDays(tet, 7))
+  return TET_SEASONS.some(({ from, to }) => on >= from && on <= to)
 }
 
 /** By fact id; what is not here is read as it stands. */

@@ -189,21 +189,3 @@ describe('ties and wordless messages', () => {
     expect(keys(result)).toEqual(['common:introduction', 'menu:ask_need'])
   })
 })
-
-describe('speed', () => {
-  it('takes ordinary answers, with the session through JSON, at no less than 5,000 turns a second even on a busy machine', () => {
-    const lines = ['0', '1', '1', '76', '0', '2']
-    let text = JSON.stringify(newSession(talk, 'vi'))
-    const turn = (i: number) => {
-      const session: Session = JSON.parse(text)
-      text = JSON.stringify(takeTurn(talk, session, input(lines[i % lines.length] ?? '', START + i * 60_000)).session)
-    }
-    for (let i = 0; i < 3000; i++) turn(i)
-    const began = performance.now()
-    const turns = 12_000
-    for (let i = 0; i < turns; i++) turn(i)
-    const perSecond = turns / ((performance.now() - began) / 1000)
-    console.log(`${Math.round(perSecond)} turns/s`)
-    expect(perSecond).toBeGreaterThan(5000)
-  })
-})

@@ -113,6 +113,8 @@ describe('kill -9', () => {
     await until(
       'every stored message has its turn',
       () => rows(`select 1 from inbound_messages where status = 'waiting'`).length === 0,
+      // Sooner than the sweep would find them: the start itself takes them up.
+      10_000,
     )
     await until(
       'every reply has its outcome',

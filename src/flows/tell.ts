@@ -116,9 +116,14 @@ function better(a: Verdict, b: Verdict): number {
   )
 }
 
-/** A near miss that something could still change is better news than waiting for a birthday. */
-function nearness({ nearMiss }: Verdict): number {
-  if (nearMiss === undefined) return 0
+/**
+ * A near miss that something could still change is better news than waiting for a birthday; without one, the rule of which most is
+ * met says most: a woman of 71 misses the household class, not the age of 75.
+ */
+function nearness({ nearMiss, conditions }: Verdict): number {
+  if (nearMiss === undefined) {
+    return conditions.filter(({ outcome }) => outcome === true).length / (conditions.length + 1)
+  }
   return nearMiss.question.fact === 'person.age' ? 1 : 2
 }
 

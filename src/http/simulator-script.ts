@@ -49,7 +49,7 @@ function showReply(phone, reply) {
   const line = bubble(phone, 'theirs', reply.text)
   if (phone.channel === 'sms' && reply.segments) {
     phone.segments += reply.segments
-    let meta = fill('meta', { n: reply.segments, encoding: reply.encoding ?? '', chars: reply.text.length })
+    let meta = fill('meta', { n: reply.segments, encoding: reply.encoding ?? '', chars: reply.text.length }).replace(' ·  · ', ' · ')
     if (segmentPriceVnd) meta += ' · ' + fill('cost', { cost: money(reply.segments * segmentPriceVnd) })
     line.append(make('small', 'meta', meta))
     showTotal(phone)

@@ -3,7 +3,9 @@ import type { AddressKind } from './address.ts'
 import type { Day } from './day.ts'
 import type { Household, Question } from './household.ts'
 import type { Language } from './language.ts'
+import type { LeadKind, SavedResult } from './lead.ts'
 import type { InboundContent } from './message.ts'
+import type { Offer } from './offer.ts'
 import type { Reply, ReplyOption } from './reply.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -74,6 +76,12 @@ export interface TurnInput {
   /** The day the law is asked for; only the simulator and tools differ from Vietnam's today. */
   readonly today: Day
   readonly speaker: Speaker
+  /** A code that nobody has yet, should this turn save a result; absent where nothing can be saved. */
+  readonly newCode?: string
+  /** The saved result whose code stands in the message, looked up before the turn; `own`: this very person saved it. */
+  readonly saved?: { readonly code: string; readonly result: SavedResult | null; readonly own: boolean }
+  /** Classes and jobs published for this person's commune and still open, soonest first. */
+  readonly offers?: readonly Offer[]
 }
 
 /** What happened in a turn, past tense; the store keeps every one. No message text in them, except what a report is made of. */
@@ -88,6 +96,18 @@ export type TurnEvent =
       readonly details: Readonly<Record<string, AnswerValue>>
     }
   | { readonly type: 'handed_over'; readonly desk: string; readonly why: string }
+  | { readonly type: 'result_saved'; readonly result: SavedResult }
+  | {
+      readonly type: 'lead_registered'
+      readonly lead: LeadKind
+      /** Rule or programme it is about, `` where none. */
+      readonly about: string
+      readonly details: Readonly<Record<string, AnswerValue>>
+      /** Text key of the wording agreed to. */
+      readonly consent: string
+    }
+  | { readonly type: 'enrolled'; readonly offer: string }
+  | { readonly type: 'enrolment_cancelled'; readonly offer: string }
   | { readonly type: 'language_chosen'; readonly language: Language }
   | { readonly type: 'opted_out' }
   | { readonly type: 'opted_in' }

@@ -14,10 +14,11 @@ export function checkSteps(flow: Flow, flows: ReadonlySet<string>, law: LawData)
   const saved = new Set(
     [...steps.values()].flatMap((step) => ('ask' in step && step.save !== undefined ? [step.save] : [])),
   )
+  const consents = new Set([...steps].flatMap(([id, step]) => ('ask' in step && step.ask === 'yesno' ? [id] : [])))
   for (const [id, step] of steps) {
     for (const next of nextSteps(step))
       if (next !== 'end' && !steps.has(next)) tell(id, `goes on to ${next}, which does not exist`)
-    checkStep(id, step, saved, flows, tell)
+    checkStep(id, step, saved, consents, flows, law, tell)
     for (const programme of programmesIn(step))
       if (!knownProgramme(law, programme))
         tell(id, `names the programme ${programme}, which policy/programmes does not hold`)
@@ -50,6 +51,7 @@ export function nextSteps(step: Step): string[] {
   }
   if ('decide' in step) return [...Object.values(step.cases), step.otherwise]
   if ('go_to' in step || 'end' in step) return []
+  if ('offers' in step) return [step.none, step.next]
   return [step.next]
 }
 
@@ -57,13 +59,25 @@ function checkStep(
   id: string,
   step: Step,
   saved: ReadonlySet<string>,
+  consents: ReadonlySet<string>,
   flows: ReadonlySet<string>,
+  law: LawData,
   tell: (where: string, sentence: string) => void,
 ): void {
   if ('go_to' in step && step.go_to !== 'aside' && !flows.has(step.go_to))
     tell(id, `goes to the flow ${step.go_to}, which does not exist`)
   if ('decide' in step && !Object.hasOwn(DECISIONS, step.decide) && !saved.has(step.decide))
     tell(id, `decides on ${step.decide}, which is neither saved by a question nor a named decision`)
+  if ('tell' in step)
+    for (const rule of step.tell)
+      if (!law.told.some((known) => known.rule === rule))
+        tell(id, `tells ${rule}, which policy/told.yaml does not hold`)
+  if ('register' in step) {
+    if (!consents.has(step.consent))
+      tell(id, `registers by the consent of ${step.consent}, which is no yes/no question`)
+    if (step.about !== undefined && !saved.has(step.about))
+      tell(id, `registers about ${step.about}, which no question saves`)
+  }
   if (!('ask' in step)) return
   if (step.save !== undefined && step.fact !== undefined)
     tell(id, 'has both save and fact; one answer goes to one place')
@@ -103,7 +117,7 @@ function reachable(steps: ReadonlyMap<string, Step>, start: string): Set<string>
 function silentLoops(steps: ReadonlyMap<string, Step>): string[] {
   const silent = (id: string): boolean => {
     const step = steps.get(id)
-    return step !== undefined && !('ask' in step) && !('screen' in step)
+    return step !== undefined && !('ask' in step) && !('screen' in step) && !('offers' in step)
   }
   return [...steps.keys()].filter((id) => {
     if (!silent(id)) return false

@@ -1,5 +1,7 @@
 /** What a flow file may say: a closed set of step kinds, no expressions. Texts stand in `locales/<lang>/<flow>.json`. */
 import { z } from 'zod'
+import { LEAD_KINDS } from '../core/lead.ts'
+import { OFFER_KINDS } from '../core/offer.ts'
 
 /** Flow and step ids: text keys are made of them, so no dot, colon or space; `_one` and `_other` belong to plurals. */
 const FlowId = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a flow id is lower case letters, digits and hyphens')
@@ -16,6 +18,8 @@ const Programmes = z.union([z.literal('hinted'), z.literal('all'), z.array(z.str
 const Choice = z.union([Next, z.strictObject({ next: Next, programmes: z.array(z.string()).min(1).optional() })])
 
 const ASK_TYPES = ['choice', 'choices', 'yesno', 'number', 'money', 'date', 'age', 'place', 'text'] as const
+/** What a `show` step can show. */
+export const SHOWS = ['loan_terms', 'loan_schedule', 'loan_choices'] as const
 export const REPORTS = ['danger', 'hardship'] as const
 export const RECORDS = ['hardship_reported', 'opted_out', 'opted_in', 'language_chosen', 'another_person'] as const
 
@@ -52,9 +56,40 @@ const GoTo = z.strictObject({ go_to: FlowId }).describe('Goes to another flow; `
 const AnswerVerdicts = z
   .strictObject({ answer_verdicts: Programmes, next: Next })
   .describe('Tells the verdicts, the law, the papers and the desk')
+const Tell = z
+  .strictObject({ tell: z.array(z.string()).min(1), next: Next })
+  .describe('Tells ids of policy/told.yaml (a procedure, a right that is no verdict) with their law')
+const Show = z
+  .strictObject({ show: z.enum(SHOWS), next: Next })
+  .describe('Shows something worked out from the law and the answers: named functions of src/flows/show.ts')
+const Register = z
+  .strictObject({
+    register: z.enum(LEAD_KINDS),
+    about: z.string().optional().describe('Name of the answer that holds the rule or programme it is about'),
+    consent: StepId.describe('The step whose question was answered with yes'),
+    next: Next,
+  })
+  .describe('Registers interest for the commune to act on; only after the person agreed')
+const Offers = z
+  .strictObject({ offers: z.enum(OFFER_KINDS), none: Next, next: Next })
+  .describe('Lists what officials published, takes a number, enrols; none: there is nothing open')
 const End = z.strictObject({ end: z.literal(true) }).describe('Ends the flow without a word')
 
-export const StepSchema = z.union([Say, Ask, Screen, Decide, Record_, HandOver, GoTo, AnswerVerdicts, End])
+export const StepSchema = z.union([
+  Say,
+  Ask,
+  Screen,
+  Decide,
+  Record_,
+  HandOver,
+  GoTo,
+  AnswerVerdicts,
+  Tell,
+  Show,
+  Register,
+  Offers,
+  End,
+])
 
 export const FlowSchema = z.strictObject({
   flow: FlowId,
@@ -76,6 +111,9 @@ export type Flow = z.infer<typeof FlowSchema>
 export type Step = z.infer<typeof StepSchema>
 export type AskStep = z.infer<typeof Ask>
 export type ScreenStep = z.infer<typeof Screen>
+export type RegisterStep = z.infer<typeof Register>
+export type OffersStep = z.infer<typeof Offers>
+export type Show = (typeof SHOWS)[number]
 export type HandOverStep = z.infer<typeof HandOver>
 export type ProgrammeChoice = z.infer<typeof Programmes>
 

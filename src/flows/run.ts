@@ -4,11 +4,15 @@ import { withAnswer } from '../rules/answer.ts'
 import { screen } from '../rules/screen.ts'
 import { decide } from './decisions.ts'
 import { type Draft, keepAnswer, newMessage, note, questionKey, say } from './draft.ts'
+import { tellTold } from './explain.ts'
 import { factOf } from './facts-known.ts'
 import type { AskStep, HandOverStep, ScreenStep, Step } from './flow-format.ts'
 import { programmesOf, stillOpen } from './focus.ts'
+import { listOffers } from './offers.ts'
 import { askAgain, askFact, askStep } from './questions.ts'
+import { register } from './register.ts'
 import { attached, report } from './reports.ts'
+import { show } from './show.ts'
 import { offerDetails, tellVerdicts } from './tell.ts'
 
 /** A flow that hops further without asking is broken content, not a person's fault. */
@@ -151,6 +155,19 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     tellVerdicts(draft, programmesOf(draft, step.answer_verdicts))
     return step.next
   }
+  if ('tell' in step) {
+    tellTold(draft, step.tell)
+    return step.next
+  }
+  if ('show' in step) {
+    show(draft, step.show)
+    return step.next
+  }
+  if ('register' in step) {
+    register(draft, flow, step)
+    return step.next
+  }
+  if ('offers' in step) return listOffers(draft, flow, id, step)
   return 'end'
 }
 

@@ -5,6 +5,7 @@ import { contactsOver } from './contacts.ts'
 import { deliveriesOver } from './deliveries.ts'
 import { eventsOver } from './events.ts'
 import { inboundOver } from './inbound.ts'
+import { resultsOver } from './kept.ts'
 import { organisationsOver } from './organisations.ts'
 import type { Port } from './port.ts'
 import { settlingOver } from './settling.ts'
@@ -19,6 +20,7 @@ export function storeOver(port: Port): Store {
     talk: talkOver(port),
     deliveries: { ...claimsOver(port), ...settlingOver(port), ...deliveriesOver(port) },
     contacts: contactsOver(port),
+    results: resultsOver(port),
     tokens: tokensOver(port),
     organisations,
     events: eventsOver(port),

@@ -2,6 +2,7 @@
 import type { Address, Door } from '../core/address.ts'
 import type { TokenShelf } from '../core/channel.ts'
 import type { Language } from '../core/language.ts'
+import type { SavedResult } from '../core/lead.ts'
 import type {
   Button,
   DeliveryStatus,
@@ -114,6 +115,12 @@ export interface ContactView {
   readonly messages: readonly MessageLine[]
 }
 
+export interface KeptResult extends SavedResult {
+  readonly contactId: string
+  readonly contentVersion: string
+  readonly at: number
+}
+
 export interface Organisation extends Speaker {
   readonly code: string
   readonly dutyOfficers: readonly { readonly name: string; readonly address: Address }[]
@@ -174,6 +181,10 @@ export interface Store {
     view(address: Address, limit: number): Promise<ContactView | null>
     /** Marks or clears a stop said at the provider or by an exact command. */
     setStopped(address: Address, stoppedAt: number | null): Promise<void>
+  }
+  readonly results: {
+    /** By the code a person typed; null where nobody kept such a result. */
+    get(code: string): Promise<KeptResult | null>
   }
   readonly tokens: TokenShelf
   readonly organisations: {

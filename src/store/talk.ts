@@ -1,9 +1,11 @@
 /** A turn: everything it needs read by one query, everything it decided written as one unit. */
 import { and, eq, getTableName, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { newId } from '../core/id.ts'
 import type { Language } from '../core/language.ts'
 import type { Session, TurnEvent } from '../core/session.ts'
 import { insertEvent } from './events.ts'
+import { insertResult, upsertLead } from './kept.ts'
 import type { Port, Statement } from './port.ts'
 import { db, prepareRead } from './prepare.ts'
 import type { Store, TurnCommit } from './store.ts'
@@ -53,6 +55,8 @@ export function talkOver(port: Port): Store['talk'] {
       if (result.on === 'turns.inbound_id') return 'duplicate'
       // Two first messages of one person at once: the other made the contact.
       if (result.on === 'addresses.kind, addresses.value') return 'conflict'
+      // The new code of a saved result was taken: with another the turn goes through.
+      if (result.on === 'saved_results.code') return 'conflict'
       throw new StoreError('constraint', `A turn was refused: ${result.on} is already taken.`)
     },
   }
@@ -106,6 +110,13 @@ function eventStatements(
     const optional = { amountVnd: verdict.amountVnd, riceKg: verdict.riceKg, per: verdict.per }
     const told = { ...verdict, ...optional, inputs: household, citations: verdict.law }
     return [turn.insertVerdict({ ...told, ...ids, contentVersion: decided.contentVersion })]
+  }
+  if (event.type === 'result_saved')
+    return [insertResult({ ...event.result, ...ids, contentVersion: decided.contentVersion })]
+  if (event.type === 'lead_registered') {
+    const { lead: kind, about, details, consent } = event
+    const { organisation } = decided.contact
+    return [upsertLead({ ...ids, id: newId('lead', ids.at), organisation, kind, about, details, consent })]
   }
   const { type, ...data } = event
   const list = TRACED.has(type) ? [] : [insertEvent({ ...ids, type, data })]

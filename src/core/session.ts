@@ -53,6 +53,8 @@ export interface Session {
   }
   readonly mutedUntil?: number
   readonly stopped?: boolean
+  /** Code of the commune the person named as where they are; its area lists then speak for the household. */
+  readonly commune?: string
 }
 
 /** Who speaks for the state here; unknown parts are left out and never invented. */

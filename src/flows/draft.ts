@@ -3,7 +3,9 @@ import type { Household, Question } from '../core/household.ts'
 import type { Language } from '../core/language.ts'
 import type { Reply, ReplyOption, TextPart, TextValues } from '../core/reply.ts'
 import type { AnswerValue, Session, TurnEvent, TurnInput, TurnResult, Waiting } from '../core/session.ts'
+import type { PlaceFacts } from '../rules/areas.ts'
 import type { Heard } from './heard.ts'
+import { keepWhatWasSaid } from './place-facts.ts'
 import type { Talk } from './talk.ts'
 
 /** Steps one can go back to; more would only make the session heavy. */
@@ -36,6 +38,9 @@ export interface Draft {
   echo: Session['echo'] | undefined
   mutedUntil: number | undefined
   stopped: boolean | undefined
+  commune: string | undefined
+  /** Facts in `household` that the commune says and nobody told; see place-facts.ts. */
+  fromPlace: PlaceFacts
   readonly replies: OpenReply[]
   readonly events: TurnEvent[]
 }
@@ -62,6 +67,8 @@ export function openDraft(talk: Talk, session: Session, input: TurnInput, heard:
     echo: session.echo,
     mutedUntil: session.mutedUntil,
     stopped: session.stopped,
+    commune: session.commune,
+    fromPlace: {},
     replies: [],
     events: [],
   }
@@ -73,7 +80,7 @@ export function closeDraft(draft: Draft): TurnResult {
   const session: Session = {
     contentHash: draft.contentHash,
     language: draft.language,
-    household: draft.household,
+    household: keepWhatWasSaid(draft),
     skipped: draft.skipped.slice(-REMEMBERED),
     answers: draft.answers,
     trail: draft.trail.slice(-TRAIL),
@@ -87,6 +94,7 @@ export function closeDraft(draft: Draft): TurnResult {
     ...(draft.echo === undefined ? {} : { echo: draft.echo }),
     ...(draft.mutedUntil === undefined ? {} : { mutedUntil: draft.mutedUntil }),
     ...(draft.stopped === undefined ? {} : { stopped: draft.stopped }),
+    ...(draft.commune === undefined ? {} : { commune: draft.commune }),
   }
   return { session, replies, events: draft.events }
 }

@@ -4,6 +4,7 @@ import { asking } from '../rules/ask.ts'
 import { screen } from '../rules/screen.ts'
 import type { Draft } from './draft.ts'
 import type { ProgrammeChoice } from './flow-format.ts'
+import { keepWhatWasSaid } from './place-facts.ts'
 
 /** More than these at a time is a lecture. */
 const HINTS = 3
@@ -18,9 +19,11 @@ export function programmesOf(draft: Draft, choice: ProgrammeChoice): readonly st
 
 /** Programmes in mind: those named, or else those that the facts known already point at, nearest to an answer first. */
 export function hints(draft: Draft, named: readonly string[]): readonly string[] {
-  if (named.length > 0 || Object.keys(draft.household).length === 0) return named
+  // Only what was said points: a region or a rural commune would point everybody there at the same programmes.
+  const said = keepWhatWasSaid(draft)
+  if (named.length > 0 || Object.keys(said).length === 0) return named
   const { law } = draft.talk
-  const { verdicts } = screen(law, draft.household, draft.input.today, { skipped: draft.skipped, next: false })
+  const { verdicts } = screen(law, said, draft.input.today, { skipped: draft.skipped, next: false })
   const pointed = verdicts.filter(pointedAt).sort((a, b) => openness(a) - openness(b))
   // Nobody is asked about disability or HIV because of an age: such a programme must be named.
   const plain = pointed.filter(({ open }) => !open.some(({ fact }) => asking(law, fact).sensitive))

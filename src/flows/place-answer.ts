@@ -123,6 +123,7 @@ function keepVillage(draft: Draft, reading: PlaceReading): void {
 function keepPlace(draft: Draft, { commune, province }: PlaceReading): void {
   if (commune) keepAnswer(draft, 'commune', commune.fullName)
   if (commune) keepAnswer(draft, 'commune_code', commune.code)
+  if (commune) draft.commune = commune.code
   if (province) keepAnswer(draft, 'province', province.code)
   const village = draft.answers.village
   note(draft, {

@@ -4,6 +4,7 @@ import type { Session, TurnInput, TurnResult } from '../core/session.ts'
 import { adopt } from './adopt.ts'
 import { closeDraft, type Draft, note, openDraft, say } from './draft.ts'
 import { hear } from './heard.ts'
+import { takePlaceFacts } from './place-facts.ts'
 import { askAgain } from './questions.ts'
 import { attached, report } from './reports.ts'
 import { route } from './routing.ts'
@@ -41,6 +42,7 @@ export function takeTurn(talk: Talk, session: Session, input: TurnInput): TurnRe
 export function answered(talk: Talk, session: Session, input: TurnInput): { draft: Draft; route: string } {
   const adopted = adopt(talk, session)
   const draft = openDraft(talk, adopted.session, input, hear(talk, input))
+  takePlaceFacts(draft)
   if (adopted.lost) say(draft, 'common:talk_changed')
   const wordless = withoutWords(draft)
   if (wordless !== null) return { draft, route: wordless }

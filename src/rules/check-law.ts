@@ -1,6 +1,7 @@
 /** What `npm run check` says of `policy/`: every figure dated and sourced, every id known, every rule whole. */
 import type { z } from 'zod'
 import type { ContentFile, Problem } from '../core/problem.ts'
+import { checkAreas } from './check-areas.ts'
 import { checkLinks } from './check-law-links.ts'
 import { checkLawTexts } from './check-law-texts.ts'
 import type { LawData } from './law-data.ts'
@@ -35,6 +36,7 @@ export function checkLaw(files: readonly ContentFile[]): { data: LawData; proble
   const parameters = many('policy/parameters/', ParameterFile)
   const programmes = many('policy/programmes/', ProgrammeFile)
   const facts = one('policy/facts.yaml', FactsFile, { facts: [], presumptions: [] })
+  const areas = checkAreas(files)
   // Plain JSON: keys that are absent stay absent, as the types of LawData promise.
   const data: LawData = plain({
     laws: one('policy/laws.yaml', LawsFile, []),
@@ -46,12 +48,13 @@ export function checkLaw(files: readonly ContentFile[]): { data: LawData; proble
     provinces: one('policy/provinces.yaml', ProvincesFile, []),
     ruleIds: one('policy/rule-ids.csv', RuleIdsFile, []),
     told: one('policy/told.yaml', ToldFile, []),
+    areas: areas.data,
   })
   const fileOf = (kind: 'parameter' | 'programme', id: string): string =>
     (kind === 'parameter'
       ? parameters.find((file) => file.data.some(({ parameter }) => parameter === id))?.file
       : programmes.find((file) => file.data.programme === id)?.file) ?? 'policy'
-  problems.push(...checkLinks(data, fileOf), ...checkLawTexts(data, files))
+  problems.push(...areas.problems, ...checkLinks(data, fileOf), ...checkLawTexts(data, files))
   return { data, problems }
 }
 

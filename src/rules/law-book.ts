@@ -5,7 +5,7 @@ import { compile, group, type Node, type Numbering } from './compile.ts'
 import { type DayBook, openDay } from './day-book.ts'
 import type { HouseholdFact, PersonFact } from './derived.ts'
 import { classesOf } from './fact-classes.ts'
-import type { FactData, HighestOnlyData, LawData, ParameterData, RuleData } from './law-data.ts'
+import type { AreaRow, FactData, HighestOnlyData, LawData, ParameterData, RuleData } from './law-data.ts'
 import { cropReader, householdReader, personReader } from './sheet.ts'
 
 export type { LawData } from './law-data.ts'
@@ -49,6 +49,8 @@ export interface LawBook {
   readonly parameters: readonly ParameterData[]
   readonly highestOnly: readonly HighestOnlyData[]
   readonly provinces: ReadonlySet<string>
+  /** Commune code → its rows in the area lists. */
+  readonly areas: ReadonlyMap<string, readonly AreaRow[]>
   readonly data: LawData
   /** Figures and fixed sentences of one day in one province; kept for the next household. */
   day(on: Day, province: string | undefined): DayBook
@@ -108,6 +110,7 @@ export function openLaw(data: LawData): LawBook {
     parameters: data.parameters,
     highestOnly: data.highestOnly,
     provinces: new Set(data.provinces),
+    areas: Map.groupBy(data.areas, ({ code }) => code),
     data,
     day(on, province) {
       const key = province === undefined ? on : `${on}|${province}`

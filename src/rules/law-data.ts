@@ -162,6 +162,25 @@ export interface HighestOnlyData {
   readonly needs?: string
 }
 
+/** Classes of area that facts of the law book are made of (`src/rules/areas.ts`). */
+export const AREA_CLASSES = ['region_1', 'region_2', 'region_3', 'extremely_difficult', 'island'] as const
+export type AreaClass = (typeof AREA_CLASSES)[number]
+
+/** One commune on one list of `policy/areas/`, in force from a day on. */
+export interface AreaRow {
+  readonly code: string
+  /** Its name, for people who read the file. */
+  readonly commune: string
+  readonly class: AreaClass
+  /** Number of the document that makes the list. */
+  readonly basis: string
+  readonly article: string
+  readonly valid_from: Day
+  readonly valid_to: Day | null
+  readonly confidence: Confidence
+  readonly read_on: Day
+}
+
 export interface LawData {
   readonly laws: readonly LawDocument[]
   readonly parameters: readonly ParameterData[]
@@ -172,4 +191,5 @@ export interface LawData {
   readonly provinces: readonly string[]
   readonly ruleIds: readonly RuleId[]
   readonly told: readonly Told[]
+  readonly areas: readonly AreaRow[]
 }

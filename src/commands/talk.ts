@@ -1,4 +1,4 @@
-/** `npm run talk -- [flow] [--sms|--zalo|--telegram] [--en] [--today=YYYY-MM-DD]`: talk to the real system in the terminal. */
+/** `npm run talk -- [flow] [--sms|--zalo|--telegram] [--en] [--today=YYYY-MM-DD]`: talk to the real system in the terminal, under any day's law. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
 import { simulator } from '../channels/simulator/simulator.ts'
 import type { AddressKind } from '../core/address.ts'
-import { isDay } from '../core/day.ts'
+import { isDay, vietnamDay } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import type { TurnEvent } from '../core/session.ts'
 import { content } from '../generated/content.ts'
@@ -16,6 +16,7 @@ import { assemble } from '../main/assemble.ts'
 import type { TurnDone } from '../service/run-turn.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import { segments } from '../texts/segments.ts'
+import { previewLines } from './preview.ts'
 
 const QUIET = { info() {}, warn() {}, error: (what: string) => process.stderr.write(`[${what}]\n`) }
 const NO_METER = { count() {}, observe() {} }
@@ -25,21 +26,17 @@ interface Said {
   readonly step: string
 }
 
-const { values: flags, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    sms: { type: 'boolean' },
-    zalo: { type: 'boolean' },
-    telegram: { type: 'boolean' },
-    en: { type: 'boolean' },
-    today: { type: 'string' },
-    save: { type: 'string' },
-  },
-})
+const { values: flags, positionals } = readFlags()
 const { today: day } = flags
 if (day !== undefined && !isDay(String(day))) {
-  process.stderr.write(`--today=${String(day)} is not a day; write it as 2026-12-31.\n`)
+  process.stderr.write(`--today=${String(day)} is not a day that exists; write it as 2026-12-31.\n`)
   process.exit(1)
+}
+if (day !== undefined) {
+  const today = vietnamDay(Date.now())
+  // A coming law is what one came to see; that an old day was asked for is a note beside the talk.
+  const out = day > today ? process.stdout : process.stderr
+  for (const line of previewLines(content.law, today, day)) out.write(`${line}\n`)
 }
 const kind: AddressKind = flags.zalo ? 'zalo' : flags.telegram ? 'telegram' : 'sms'
 const folder = mkdtempSync(path.join(tmpdir(), 'la-lanh-talk-'))
@@ -60,6 +57,28 @@ try {
   await work.idle()
   await store.close()
   rmSync(folder, { recursive: true, force: true })
+}
+
+function readFlags() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        sms: { type: 'boolean' },
+        zalo: { type: 'boolean' },
+        telegram: { type: 'boolean' },
+        en: { type: 'boolean' },
+        today: { type: 'string' },
+        save: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'A flag is wrong.'
+    process.stderr.write(
+      `${why}\nnpm run talk -- [flow] [--sms|--zalo|--telegram] [--en] [--today=2027-01-01] [--save=name]\n`,
+    )
+    process.exit(1)
+  }
 }
 
 async function converse(): Promise<Said[]> {

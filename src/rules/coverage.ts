@@ -12,9 +12,30 @@ export function coverageTable(data: LawData, worked: ReadonlyMap<string, number>
   return `${HEAD}${rows.join('\n')}\n`
 }
 
+/** Lines that count the register: ids by kind, worked cases, confidence, capped. */
+export function coverageCounts(data: LawData, worked: ReadonlyMap<string, number>): string {
+  const verdicts = data.ruleIds.filter(({ kind }) => kind === 'verdict')
+  const cases = verdicts.map(({ rule }) => worked.get(rule) ?? 0)
+  const sure = verdicts.map(({ rule }) => confidenceOf(holdingOf(data, rule).sources, ''))
+  const lines: readonly (readonly [string, readonly string[]])[] = [
+    [`${data.ruleIds.length} ids`, counts(data.ruleIds.map(({ kind }) => kind))],
+    [`${verdicts.length} ids with a verdict`, counts(sure)],
+    ['capped', [`${verdicts.filter(({ cap }) => cap !== '').length} at most possible, the others may be certain`]],
+    [
+      `${cases.reduce((sum, one) => sum + one, 0)} worked cases`,
+      [`fewest for one id ${Math.min(...cases)}`, `${cases.filter((one) => one === 0).length} ids without`],
+    ],
+  ]
+  return lines.map(([what, parts]) => `${what}: ${parts.join(', ')}\n`).join('')
+}
+
+function counts(values: readonly string[]): string[] {
+  return [...Map.groupBy(values, (value) => value)].map(([value, all]) => `${all.length} ${value}`).sort()
+}
+
 const HEAD = `# What the law book covers
 
-Written by \`npm run test:update\` from policy/ and test/law/; never edited. One row for each id of policy/rule-ids.csv. Confidence is that of
+Written by \`npm run coverage\` from policy/ and test/law/; never edited. One row for each id of policy/rule-ids.csv. Confidence is that of
 the surest source of its conditions (single doubtful cases are capped one by one); "at most possible" marks ids whose verdict is capped.
 
 | rule | kind | where | parameters | worked cases | confidence | law |

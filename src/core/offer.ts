@@ -22,4 +22,6 @@ export interface Offer {
   /** Wage, or what is paid to learners, in the officials' words. */
   readonly pay?: string
   readonly requirements?: string
+  /** The person asking put their name down. */
+  readonly enrolled?: true
 }

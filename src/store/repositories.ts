@@ -3,9 +3,12 @@ import { auditOver } from './audit.ts'
 import { claimsOver } from './claims.ts'
 import { contactsOver } from './contacts.ts'
 import { deliveriesOver } from './deliveries.ts'
+import { enrolmentsOver } from './enrolments.ts'
 import { eventsOver } from './events.ts'
 import { inboundOver } from './inbound.ts'
 import { resultsOver } from './kept.ts'
+import { leadsOver } from './leads.ts'
+import { offersOver } from './offers.ts'
 import { organisationsOver } from './organisations.ts'
 import type { Port } from './port.ts'
 import { settlingOver } from './settling.ts'
@@ -21,6 +24,9 @@ export function storeOver(port: Port): Store {
     deliveries: { ...claimsOver(port), ...settlingOver(port), ...deliveriesOver(port) },
     contacts: contactsOver(port),
     results: resultsOver(port),
+    leads: leadsOver(port),
+    offers: offersOver(port),
+    enrolments: enrolmentsOver(port),
     tokens: tokensOver(port),
     organisations,
     events: eventsOver(port),

@@ -22,8 +22,11 @@ export type Refusal =
   { readonly kind: 'duplicate'; readonly on: string } | { readonly kind: 'conflict' }
 
 const UNIQUE = /UNIQUE constraint failed: ([a-z_]+\.[a-z_]+(?:, [a-z_]+\.[a-z_]+)*)/
-/** The version compare: `case when version = ? then version + 1 else null end` breaks NOT NULL for whoever lost. */
-const STALE_VERSION = /NOT NULL constraint failed: [a-z_]+\.version/
+/**
+ * The version compare: `case when version = ? then version + 1 else null end` breaks NOT NULL for whoever lost. An enrolment without a
+ * seat, and a word to an enrolled person that another sweep wrote, break it the same way.
+ */
+const STALE_VERSION = /NOT NULL constraint failed: (?:[a-z_]+\.version|enrolments\.at)/
 /** Parts of SQLite's messages that depend on our schema and SQL text only. */
 const HARMLESS =
   /(?:CHECK|NOT NULL) constraint failed: [a-z_.]+|FOREIGN KEY constraint failed|no such (?:table|column): [\w.]+|database is locked|database or disk is full/

@@ -2,7 +2,7 @@
 import type { Address, Door } from '../core/address.ts'
 import type { TokenShelf } from '../core/channel.ts'
 import type { Language } from '../core/language.ts'
-import type { SavedResult } from '../core/lead.ts'
+import type { LeadKind, SavedResult } from '../core/lead.ts'
 import type {
   Button,
   DeliveryStatus,
@@ -12,6 +12,7 @@ import type {
   Receipt,
   SendOutcome,
 } from '../core/message.ts'
+import type { Offer } from '../core/offer.ts'
 import type { Session, Speaker, TurnEvent } from '../core/session.ts'
 
 /** A stored inbound message; `id` is ours and sorts by time of receipt. */
@@ -126,6 +127,46 @@ export interface Organisation extends Speaker {
   readonly dutyOfficers: readonly { readonly name: string; readonly address: Address }[]
 }
 
+/** A class or a job with how many put their name down. */
+export interface OfferLine {
+  readonly offer: Offer
+  readonly status: 'open' | 'cancelled'
+  readonly enrolled: number
+}
+
+/** Something a person asked to be helped with; `address` as `kind:value`. */
+export interface LeadLine {
+  readonly kind: LeadKind
+  readonly about: string
+  readonly details: Readonly<Record<string, unknown>>
+  readonly status: 'new' | 'seen' | 'done'
+  readonly at: number
+  readonly address: string | null
+}
+
+/** An enrolled person to whom a word may be owed: a reminder, a change of day or place, a cancellation. */
+export interface Notice {
+  readonly offer: string
+  readonly contact: string
+  /** As read: whoever finds another value when writing was too slow. */
+  readonly remindAt: number
+  /** Day and place they were last told, and those that hold now; null: told before this was kept. */
+  readonly told: string | null
+  readonly current: string
+  readonly cameBy: Door | null
+  readonly kind: Offer['kind']
+  readonly organisation: string
+  readonly title: string
+  readonly startsOn?: string
+  readonly place?: string
+  readonly cancelled: boolean
+  readonly address: Address
+  readonly stopped: boolean
+  readonly language: Language
+  /** They asked for SMS with diacritics. */
+  readonly accents: boolean
+}
+
 export interface Store {
   readonly inbound: {
     /** Durable when it resolves. One unit; each row inserted unless (door, externalId) is known. */
@@ -185,6 +226,46 @@ export interface Store {
   readonly results: {
     /** By the code a person typed; null where nobody kept such a result. */
     get(code: string): Promise<KeptResult | null>
+  }
+  readonly leads: {
+    /** Oldest first; with `isHome` also those of people whose commune is not known. */
+    ofOrganisation(organisation: string, isHome: boolean): Promise<readonly LeadLine[]>
+  }
+  readonly offers: {
+    /** Still open on that day, soonest first, with seats left; those this person enrolled in until they begin. */
+    openFor(organisation: string, contact: string, today: string): Promise<readonly Offer[]>
+    ofOrganisation(organisation: string): Promise<readonly OfferLine[]>
+    /**
+     * As one unit: new ids are added, known ones replaced. Enrolled people who were told another day or place are owed a word.
+     * `cancelled`: ids that were cancelled before and stay so. The store puts the organisation before every id.
+     */
+    publish(
+      organisation: string,
+      offers: readonly Offer[],
+      by: string,
+      at: number,
+    ): Promise<{
+      readonly added: number
+      readonly changed: number
+      readonly same: number
+      readonly cancelled: readonly string[]
+    }>
+    /** How many enrolled people are owed a word of it; null: no such offer, or cancelled before. */
+    cancel(organisation: string, id: string, at: number): Promise<number | null>
+  }
+  readonly enrolments: {
+    /** Who put their name down for an offer (its full id), oldest first. */
+    of(offer: string): Promise<readonly { readonly address: Address; readonly at: number }[]>
+    /** Enrolled people whose next word may be due, earliest first. */
+    due(now: number, limit: number): Promise<readonly Notice[]>
+    /**
+     * As one unit: the delivery, if any, and the mark that it was written; `next`: when to look again, null: nothing more is owed.
+     * False, and nothing is kept, when another sweep was faster or the enrolment changed since it was read.
+     */
+    tell(
+      notice: Notice,
+      word: { readonly delivery: NewDelivery | null; readonly next: number | null; readonly at: number },
+    ): Promise<boolean>
   }
   readonly tokens: TokenShelf
   readonly organisations: {

@@ -4,6 +4,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { newId } from '../core/id.ts'
 import type { Language } from '../core/language.ts'
 import type { Session, TurnEvent } from '../core/session.ts'
+import { cancelEnrolment, enrol } from './enrolments.ts'
 import { insertEvent } from './events.ts'
 import { insertResult, upsertLead } from './kept.ts'
 import type { Port, Statement } from './port.ts'
@@ -126,6 +127,8 @@ function eventStatements(
       turn.upsertFact({ ...ids, fact: event.fact, person: event.person ?? NO_PERSON, value: JSON.stringify(value) }),
     )
   }
+  if (event.type === 'enrolled') list.push(enrol({ ...ids, ...where, offer: event.offer, door: decided.door }))
+  if (event.type === 'enrolment_cancelled') list.push(cancelEnrolment({ ...ids, offer: event.offer }))
   if (event.type === 'opted_out') list.push(turn.setStopped({ ...where, stoppedAt: ids.at }), turn.stopQueued(where))
   if (event.type === 'opted_in') list.push(turn.setStopped({ ...where, stoppedAt: null }))
   return list

@@ -14,7 +14,8 @@ import { turns } from './tables/turns.ts'
 import { verdicts } from './tables/verdicts.ts'
 
 const isAddress = and(eq(addresses.kind, given('kind')), eq(addresses.value, given('value')))
-const addressId = db.select({ id: addresses.id }).from(addresses).where(isAddress)
+/** The row of the address named by `kind` and `value`. */
+export const addressId = db.select({ id: addresses.id }).from(addresses).where(isAddress)
 const householdId = db
   .select({ id: households.id })
   .from(households)

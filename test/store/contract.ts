@@ -3,6 +3,7 @@ import { describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
 import { auditContract } from './audit.contract.ts'
 import { deliveriesContract } from './deliveries.contract.ts'
+import { offersContract } from './offers.contract.ts'
 import { receiptsContract } from './receipts.contract.ts'
 import { recordsContract } from './records.contract.ts'
 import { talkContract } from './talk.contract.ts'
@@ -23,5 +24,6 @@ export function storeContract(engine: string, open: Open): void {
     receiptsContract(open)
     recordsContract(open)
     auditContract(open)
+    offersContract(open)
   })
 }

@@ -1,6 +1,7 @@
-/** Who put their name down for a class or a job; the reminder of it is sent once. */
+/** Who put their name down for a class or a job, and what they are still to be told of it. */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { DOORS } from '../../core/address.ts'
 import { addresses } from './addresses.ts'
 import { contacts } from './contacts.ts'
 import { offers } from './offers.ts'
@@ -21,10 +22,15 @@ export const enrolments = sqliteTable(
     addressId: text('address_id')
       .notNull()
       .references(() => addresses.id),
+    /** The door they enrolled by: a message we start goes back there when the table of doors names none that is on. */
+    door: text('door', { enum: DOORS }),
     status: text('status', { enum: ENROLMENT_STATUSES }).notNull().default('enrolled'),
     at: integer('at').notNull(),
-    /** When the reminder is due; null: none is owed. */
+    /** Day and place they were last told, as `offers.ts` writes them: when it differs from the offer, they hear of the change. */
+    told: text('told'),
+    /** When the next word to them is due (reminder, change, cancellation); null: none is owed. */
     remindAt: integer('remind_at'),
+    /** When the last word owed was made a delivery; null while one is still owed. */
     remindedAt: integer('reminded_at'),
   },
   (t) => [

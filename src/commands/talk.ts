@@ -83,6 +83,8 @@ function readFlags() {
 
 async function converse(): Promise<Said[]> {
   const prompt = readline.createInterface({ input: process.stdin, output: process.stdout, prompt: '› ' })
+  // Asked for at once: lines typed or piped in while the first words are answered would be lost otherwise.
+  const lines = prompt[Symbol.asyncIterator]()
   process.stdout.write(`Talking by ${kind}. An empty line ends it.\n`)
   let open = true
   prompt.on('close', () => {
@@ -96,7 +98,7 @@ async function converse(): Promise<Said[]> {
     said.push({ citizen: opening, step: stepAfter(await say(opening)) })
   }
   if (open) prompt.prompt()
-  for await (const line of prompt) {
+  for await (const line of { [Symbol.asyncIterator]: () => lines }) {
     if (line.trim() === '') break
     said.push({ citizen: line, step: stepAfter(await say(line)) })
     if (open) prompt.prompt()

@@ -14,6 +14,8 @@ export function checkSteps(flow: Flow, flows: ReadonlySet<string>, law: LawData)
   const saved = new Set(
     [...steps.values()].flatMap((step) => ('ask' in step && step.save !== undefined ? [step.save] : [])),
   )
+  // The list of loans keeps the one chosen.
+  if ([...steps.values()].some((step) => 'show' in step && step.show === 'loan_choices')) saved.add('loan')
   const consents = new Set([...steps].flatMap(([id, step]) => ('ask' in step && step.ask === 'yesno' ? [id] : [])))
   for (const [id, step] of steps) {
     for (const next of nextSteps(step))

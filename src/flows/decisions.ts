@@ -1,5 +1,6 @@
 /** Named questions that a `decide` step may put to the session; everything else a `decide` names is a saved answer. */
 import type { Draft } from './draft.ts'
+import { loanQuestion, loansFor } from './loans.ts'
 
 /** Each answers with the name of a case. */
 export const DECISIONS: Readonly<Record<string, (draft: Draft) => string>> = {
@@ -12,6 +13,9 @@ export const DECISIONS: Readonly<Record<string, (draft: Draft) => string>> = {
   has_phone: (draft) => (draft.input.speaker.phone === undefined ? 'no' : 'yes'),
   /** Has what happened been said already? */
   has_story: (draft) => (draft.answers._what === true ? 'yes' : 'no'),
+  /** Which question the loan still needs, and whether any loan fits. */
+  loan_question: loanQuestion,
+  has_loan: (draft) => (loansFor(draft).fits.length > 0 ? 'yes' : 'no'),
 }
 
 /** Someone whose age is not known may be the one. */

@@ -19,9 +19,16 @@ const Choice = z.union([Next, z.strictObject({ next: Next, programmes: z.array(z
 
 const ASK_TYPES = ['choice', 'choices', 'yesno', 'number', 'money', 'date', 'age', 'place', 'text'] as const
 /** What a `show` step can show. */
-export const SHOWS = ['loan_terms', 'loan_schedule', 'loan_choices'] as const
+export const SHOWS = ['loan_choices', 'loan_missed', 'loan_terms', 'loan_schedule', 'loan_steps', 'loan_words'] as const
 export const REPORTS = ['danger', 'hardship'] as const
-export const RECORDS = ['hardship_reported', 'opted_out', 'opted_in', 'language_chosen', 'another_person'] as const
+export const RECORDS = [
+  'hardship_reported',
+  'opted_out',
+  'opted_in',
+  'language_chosen',
+  'another_person',
+  'loan_wish',
+] as const
 
 const Say = z.strictObject({ say: Next }).describe('Says the text of this step and goes on')
 const Ask = z
@@ -37,6 +44,10 @@ const Ask = z
     next: Next.optional().describe('The step that follows any answer not named in options or cases'),
     skipped: Next.optional().describe('The step that follows "bỏ qua"; else next'),
     of: z.enum(['people', 'area_ha', 'plain']).optional().describe('number: what is counted'),
+    hears: z
+      .enum(['purpose', 'sum'])
+      .optional()
+      .describe('choice: also takes a loan purpose, or a sum and a time, said in words; a sum goes to next'),
     only_if_unknown: z.boolean().optional().describe('Passed over when the answer is already there'),
   })
   .describe('Asks one question and waits')

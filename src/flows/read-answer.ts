@@ -3,6 +3,7 @@ import type { Waiting } from '../core/session.ts'
 import { readAge, readChoice, readChoices, readDate, readMoney, readNumber, readYesNo } from '../language/answers.ts'
 import type { Draft } from './draft.ts'
 import { factOf } from './facts-known.ts'
+import { wishHeard } from './loans.ts'
 import { choiceValues } from './questions.ts'
 
 /** `unsure`: the person does not know. `value` is never undefined; null is "never". */
@@ -31,7 +32,7 @@ function byType(draft: Draft, waiting: Waiting): Answer | null {
       return yesNo(text)
     case 'choice':
     case 'confirm':
-      return found(readChoice(text, choices(draft, waiting))) ?? unsure(text)
+      return found(readChoice(text, choices(draft, waiting)) ?? heardToo(draft, waiting)) ?? unsure(text)
     case 'choices':
       return found(readChoices(text, choices(draft, waiting))) ?? unsure(text)
     case 'age':
@@ -90,6 +91,12 @@ function unsure(text: string): Answer | null {
 
 function found(value: unknown): Answer | null {
   return value === null || value === undefined ? null : { kind: 'value', value }
+}
+
+/** What a choice of a loan also takes: words that are none of its labels. */
+function heardToo(draft: Draft, { flow, step }: Waiting): string | null {
+  const found = draft.talk.flows.step(flow, step)
+  return found && 'ask' in found && found.hears ? wishHeard(draft, found.hears) : null
 }
 
 function countOf(draft: Draft, { flow, step }: Waiting): 'people' | 'area_ha' | 'plain' {

@@ -8,11 +8,12 @@ import { tellTold } from './explain.ts'
 import { factOf } from './facts-known.ts'
 import type { AskStep, HandOverStep, ScreenStep, Step } from './flow-format.ts'
 import { programmesOf, stillOpen } from './focus.ts'
+import { keepLoanWish } from './loans.ts'
 import { listOffers } from './offers.ts'
 import { askAgain, askFact, askStep } from './questions.ts'
 import { register } from './register.ts'
 import { attached, report } from './reports.ts'
-import { show } from './show.ts'
+import { show, takeShown } from './show.ts'
 import { offerDetails, tellVerdicts } from './tell.ts'
 
 /** A flow that hops further without asking is broken content, not a person's fault. */
@@ -90,6 +91,11 @@ export function takeAnswer(draft: Draft, waiting: Waiting, value: unknown): void
     finish(draft, flow)
     return
   }
+  if ('show' in found) {
+    takeShown(draft, found.show, value)
+    go(draft, flow, found.next)
+    return
+  }
   if (!('ask' in found)) {
     go(draft, flow, step)
     return
@@ -110,7 +116,8 @@ export function skipQuestion(draft: Draft, waiting: Waiting): void {
     finish(draft, flow)
     return
   }
-  go(draft, flow, 'ask' in found ? (found.skipped ?? found.cases?.unsure ?? found.next ?? 'end') : step)
+  if ('show' in found) go(draft, flow, found.next)
+  else go(draft, flow, 'ask' in found ? (found.skipped ?? found.cases?.unsure ?? found.next ?? 'end') : step)
 }
 
 /** The question laid aside returns; with nothing laid aside the talk rests. */
@@ -148,6 +155,7 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     if (step.record === 'opted_out' || step.record === 'opted_in') note(draft, { type: step.record })
     if (step.record === 'language_chosen') chooseLanguage(draft)
     if (step.record === 'another_person') addPerson(draft)
+    if (step.record === 'loan_wish') keepLoanWish(draft)
     return step.next
   }
   if ('hand_over' in step) return handOver(draft, flow, id, step)
@@ -160,8 +168,7 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     return step.next
   }
   if ('show' in step) {
-    show(draft, step.show)
-    return step.next
+    return show(draft, flow, id, step.show) ? null : step.next
   }
   if ('register' in step) {
     register(draft, flow, step)

@@ -1,13 +1,32 @@
 /** What a `show` step shows: one named function each. */
 import type { Draft } from './draft.ts'
 import type { Show } from './flow-format.ts'
+import {
+  showLoanChoices,
+  showMissed,
+  showSchedule,
+  showSteps,
+  showTerms,
+  showWords,
+  takeLoanChoice,
+} from './loans-show.ts'
 
-const SHOWN: Readonly<Record<Show, (draft: Draft) => void>> = {
-  loan_choices: () => {},
-  loan_terms: () => {},
-  loan_schedule: () => {},
+const SHOWN: Readonly<Record<Exclude<Show, 'loan_choices'>, (draft: Draft) => void>> = {
+  loan_missed: showMissed,
+  loan_terms: showTerms,
+  loan_schedule: showSchedule,
+  loan_steps: showSteps,
+  loan_words: showWords,
 }
 
-export function show(draft: Draft, what: Show): void {
+/** True when what is shown asks for a number, and waits. */
+export function show(draft: Draft, flow: string, step: string, what: Show): boolean {
+  if (what === 'loan_choices') return showLoanChoices(draft, flow, step)
   SHOWN[what](draft)
+  return false
+}
+
+/** The answer to what was shown. */
+export function takeShown(draft: Draft, what: Show, value: unknown): void {
+  if (what === 'loan_choices') takeLoanChoice(draft, value)
 }

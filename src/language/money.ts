@@ -11,6 +11,8 @@ const SCALES: Readonly<Record<string, number>> = {
   cu: 1e6,
   chai: 1e6,
   m: 1e6,
+  million: 1e6,
+  millions: 1e6,
   lit: 1e5,
   xi: 1e5,
   loet: 1e5,

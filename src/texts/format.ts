@@ -15,9 +15,10 @@ export function dayText(day: string): string {
   return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`
 }
 
-/** 7.92 is `7,92%`, 8.382 is `8,382%`; at most three decimals, the finest that a lending rate has. */
+/** 7.92 is `7,92%`, 8.25 a year is `0,6875%` a month; at most four decimals, the finest that a lending rate has. */
 export function percent(value: number, language: Language): string {
-  return `${plainNumber(Math.round(value * 1000) / 1000, language)}%`
+  const [whole = '0', decimals] = String(Math.round(value * 10_000) / 10_000).split('.')
+  return `${plainNumber(Number(whole), language)}${decimals === undefined ? '' : POINT[language] + decimals}%`
 }
 
 /** A count or measure: `0,5`, `12.000`; up to four digits stay together, because a year is read so. */

@@ -16,10 +16,21 @@ export const STUDIES = [
   'university',
 ] as const
 export const WANTS = ['job_loan', 'work_abroad', 'training'] as const
-export const CAUSES = ['disaster', 'fire', 'epidemic', 'traffic', 'work_accident', 'crop_failure', 'other'] as const
+/** `none`: nothing happened. */
+export const CAUSES = [
+  'disaster',
+  'fire',
+  'epidemic',
+  'traffic',
+  'work_accident',
+  'crop_failure',
+  'other',
+  'none',
+] as const
 export const HOUSE_DAMAGES = ['none', 'collapsed', 'swept_away', 'burnt', 'badly_damaged', 'ordered_to_move'] as const
 export const CROPS = ['rice', 'rice_seedling', 'annual', 'forest', 'seed_orchard', 'nursery'] as const
-export const REGIONS = ['I', 'II', 'III'] as const
+/** `none`: outside the ethnic minority and mountainous areas, where communes have no region. */
+export const REGIONS = ['I', 'II', 'III', 'none'] as const
 
 /** One person. Ages are completed years on the day screened; money is whole đồng a month. */
 export interface Person {
@@ -84,14 +95,22 @@ export interface Household {
   people?: readonly Person[]
   /** True: `people` is everybody. In talk we often know one person only, and the others stay unknown. */
   people_complete?: boolean
+  /** What holds of everybody of whom nothing else is said ("nobody at home studies"); people added later are not meant. */
+  everybody?: Person
   disaster?: Disaster
   /** Asked in talk while only one person is known; counted from `people` once they are complete. */
   children_under_16?: number
   anyone_on_social_assistance?: boolean
 }
 
-/** A thing that can be asked, by its id in `policy/facts.yaml` (`class`, `person.age`); `person` is the index in `people`. */
+/**
+ * A thing that can be asked, by its id in `policy/facts.yaml` (`class`, `person.age`); `person` is the index in `people` (of a
+ * `crop.*` fact: in `disaster.crops`). Several things asked in one message have an id of `policy/questions.yaml`: `people`,
+ * `crops`, `which:place`, `who:studying`, `each:person.studying`, and `rest:` before those when it is asked whether that was all.
+ */
 export interface Question {
   readonly fact: string
   readonly person?: number
+  /** Of several things in one message: those still open, in the order of their numbers. */
+  readonly items?: readonly string[]
 }

@@ -144,7 +144,7 @@ function checkCondition(
         say(`compares ${leaf.fact} with ${threshold.parameter}, which is no parameter`)
       if (typeof threshold === 'number' && fact.type === 'money' && threshold !== 0)
         say(`compares ${leaf.fact} with a bare amount of money: make it a dated parameter`)
-      if (fact.type !== 'age' && fact.type !== 'number' && fact.type !== 'money')
+      if (!['age', 'number', 'money', 'share', 'area'].includes(fact.type))
         say(`compares ${leaf.fact}, which is not a number`)
     }
   }

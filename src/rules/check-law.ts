@@ -4,6 +4,7 @@ import type { ContentFile, Problem } from '../core/problem.ts'
 import { checkAreas } from './check-areas.ts'
 import { checkLinks } from './check-law-links.ts'
 import { checkLawTexts } from './check-law-texts.ts'
+import { checkGrouped } from './grouped-check.ts'
 import type { LawData } from './law-data.ts'
 import {
   FactsFile,
@@ -12,6 +13,7 @@ import {
   ParameterFile,
   ProgrammeFile,
   ProvincesFile,
+  QuestionsFile,
   RuleIdsFile,
   ToldFile,
 } from './law-format.ts'
@@ -43,6 +45,7 @@ export function checkLaw(files: readonly ContentFile[]): { data: LawData; proble
     parameters: parameters.flatMap((file) => file.data),
     facts: facts.facts,
     presumptions: facts.presumptions,
+    questions: one('policy/questions.yaml', QuestionsFile, { questions: [] }).questions,
     programmes: programmes.map((file) => file.data),
     highestOnly: one('policy/highest-only.yaml', HighestOnlyFile, []),
     provinces: one('policy/provinces.yaml', ProvincesFile, []),
@@ -54,7 +57,12 @@ export function checkLaw(files: readonly ContentFile[]): { data: LawData; proble
     (kind === 'parameter'
       ? parameters.find((file) => file.data.some(({ parameter }) => parameter === id))?.file
       : programmes.find((file) => file.data.programme === id)?.file) ?? 'policy'
-  problems.push(...areas.problems, ...checkLinks(data, fileOf), ...checkLawTexts(data, files))
+  problems.push(
+    ...areas.problems,
+    ...checkLinks(data, fileOf),
+    ...checkGrouped(data, files),
+    ...checkLawTexts(data, files),
+  )
   return { data, problems }
 }
 

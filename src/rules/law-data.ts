@@ -48,7 +48,8 @@ export interface ParameterData {
   readonly provinces: Readonly<Record<string, readonly ParameterRow[]>>
 }
 
-export const FACT_TYPES = ['choice', 'choices', 'yesno', 'age', 'number', 'money', 'date'] as const
+/** `share`: asked in percent, kept as 0 to 1; `area`: hectares. */
+export const FACT_TYPES = ['choice', 'choices', 'yesno', 'age', 'number', 'money', 'date', 'share', 'area'] as const
 export type FactType = (typeof FACT_TYPES)[number]
 
 export interface FactData {
@@ -149,6 +150,31 @@ export interface Told {
   readonly parameters: readonly string[]
 }
 
+/** What an answer says of one fact; a list or `null` (never) as in a household. */
+export type FactValue = Scalar | null | readonly string[]
+
+/** One line of a list question. */
+export interface ItemData {
+  readonly item: string
+  /** Known once it is chosen; where left out, choosing it only leaves the finer question open. */
+  readonly chosen: Readonly<Record<string, FactValue>>
+  /** Known once the person says that nothing else on the list applies; of a person: for everybody. */
+  readonly otherwise: Readonly<Record<string, FactValue>>
+}
+
+/** Several things asked in one message. `people`: who lives there; `which`: which of the items; `crops`: which crops; `each`: one fact of several people in turn. */
+export interface GroupData {
+  readonly question: string
+  readonly ask: 'people' | 'which' | 'crops' | 'each'
+  readonly cost: number
+  readonly sensitive: boolean
+  /** Of `each`: the fact. */
+  readonly fact?: string
+  readonly items: readonly ItemData[]
+  /** Known besides, once nothing at all on the list applies. */
+  readonly none: Readonly<Record<string, FactValue>>
+}
+
 /** In talk, what goes without saying: a person of 76 is not at school. Never used when the whole household is given. */
 export interface Presumption {
   readonly fact: string
@@ -186,6 +212,7 @@ export interface LawData {
   readonly parameters: readonly ParameterData[]
   readonly facts: readonly FactData[]
   readonly presumptions: readonly Presumption[]
+  readonly questions: readonly GroupData[]
   readonly programmes: readonly ProgrammeData[]
   readonly highestOnly: readonly HighestOnlyData[]
   readonly provinces: readonly string[]

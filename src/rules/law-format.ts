@@ -78,6 +78,32 @@ export const FactsFile = z.strictObject({
   presumptions: z.array(z.strictObject({ fact: Id, value: Scalar, when: Condition })).default([]),
 })
 
+const FactValue = z.union([Scalar, z.null(), z.array(z.string())])
+const Says = z.record(Id, FactValue).default({})
+const group = { question: Id, cost: z.number().int().min(1).max(5), sensitive: z.boolean().default(false) }
+const noItems = { items: z.array(z.never()).default([]), none: z.strictObject({}).default({}) }
+
+/** Several things asked in one message, in the order in which they are asked when equally useful. */
+export const QuestionsFile = z.strictObject({
+  questions: z.array(
+    z.discriminatedUnion(
+      'ask',
+      [
+        z.strictObject({ ...group, ...noItems, ask: z.literal('people') }),
+        z.strictObject({ ...group, ...noItems, ask: z.literal('crops') }),
+        z.strictObject({ ...group, ...noItems, ask: z.literal('each'), fact: Id }),
+        z.strictObject({
+          ...group,
+          ask: z.literal('which'),
+          items: z.array(z.strictObject({ item: Id, chosen: Says, otherwise: Says })).min(1),
+          none: Says,
+        }),
+      ],
+      'ask is people (who lives there), which (of these), crops, or each (one fact of several people)',
+    ),
+  ),
+})
+
 const Rule = z.strictObject({
   rule: z.string().regex(/^[A-Z]{2,3}-[A-Za-z0-9-]+$/, 'a rule id is written as in rule-ids.csv: SP-75'),
   kind: z.enum(VERDICT_KINDS),

@@ -39,6 +39,12 @@ export function questionOf(day: DayBook, fact: OpenFact, sheet: Sheet, person: n
   const instead = ASKED_OF_PERSON[fact.data.fact]?.(sheet.household)
   if (instead) return day.question(instead.fact, instead.person)
   if (!fact.askedData.askable) return null
+  // Of which crop can be asked once it is known that crops were lost.
+  if (fact.data.fact.startsWith('crop.')) {
+    const crops = sheet.household.disaster?.crops
+    if (crops === undefined) return day.question('disaster.crops', undefined)
+    if (fact.data.fact !== 'crop.kind' && crops[person]?.kind === undefined) return null
+  }
   // Answered already, and something else is lacking to work it out: how many live there, for the income of each.
   if (!fact.ofPerson && fact.askedSlot !== fact.slot && sheet.slots[fact.askedSlot] !== undefined) return null
   if (!fact.ofPerson && sheet.household.people_complete && ASKED_OF_PERSON[fact.data.fact]) return null

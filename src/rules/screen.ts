@@ -2,6 +2,8 @@
 import type { Day } from '../core/day.ts'
 import type { Household } from '../core/household.ts'
 import type { Screening, Verdict } from '../core/verdict.ts'
+import type { DayBook, RuleDay } from './day-book.ts'
+import { skippedFacts } from './grouped-answer.ts'
 import { highestOnly } from './highest-only.ts'
 import { judge } from './judge.ts'
 import type { LawBook } from './law-book.ts'
@@ -26,18 +28,20 @@ export function screen(book: LawBook, household: Household, on: Day, options: Sc
   const { programmes, skipped = [], next = true } = options
   const day = book.day(on, household.province)
   const sheet = readSheet(book, household, on, day)
-  const rules =
-    programmes === undefined
-      ? day.talkRules
-      : programmes === book.everyProgramme
-        ? day.rules
-        : day.rules.filter(({ rule }) => programmes.includes(rule.programme))
+  const rules = rulesOf(book, day, programmes)
   const verdicts: Verdict[] = []
   for (const rule of rules) verdicts.push(judge(book, day, rule, sheet, on))
   return {
     on,
     verdicts,
     highestOnly: highestOnly(book.highestOnly, verdicts),
-    next: next ? nextQuestion(book, day, rules, sheet, skipped) : null,
+    next: next ? nextQuestion(book, day, rules, sheet, skippedFacts(book, skipped)) : null,
   }
+}
+
+/** The rules of these programmes; of those of the talk when none are named. */
+export function rulesOf(book: LawBook, day: DayBook, programmes: readonly string[] | undefined): readonly RuleDay[] {
+  if (programmes === undefined) return day.talkRules
+  if (programmes === book.everyProgramme) return day.rules
+  return day.rules.filter(({ rule }) => programmes.includes(rule.programme))
 }

@@ -1,6 +1,7 @@
 /** One household as arrays of facts: what the compiled conditions read. */
 import type { Day } from '../core/day.ts'
 import type { CropLoss, Household, Person } from '../core/household.ts'
+import { spelledOut } from './answer.ts'
 import type { Slots } from './compile.ts'
 import type { DayBook } from './day-book.ts'
 import { HOUSEHOLD_FACTS, type HouseholdFact, PERSON_FACTS, type PersonFact } from './derived.ts'
@@ -23,13 +24,13 @@ export interface Sheet {
  * (`anyone_on_social_assistance`) still treat people not listed as unknown, unless `people_complete`.
  */
 export function readSheet(book: LawBook, given: Household, on: Day, day: DayBook): Sheet {
-  const household = withAges(given, on)
+  const household = withAges(spelledOut(given), on)
   const { people, people_complete: complete = false } = household
   const slots: Slots = new Array(book.facts.length)
   for (const { slot, read } of book.householdReaders) slots[slot] = read(household, on)
   const rows: Slots[] = []
   for (const person of people ?? []) rows.push(readPerson(book, person, on))
-  if (rows.length === 0 && !complete) rows.push(readPerson(book, {}, on))
+  if (rows.length === 0 && !complete) rows.push(readPerson(book, given.everybody ?? {}, on))
   if (!complete) for (const row of rows) presume(book, slots, row, day)
   return { household, slots, people: rows, crops: cropRows(book, household) }
 }

@@ -3,12 +3,15 @@ import fc from 'fast-check'
 import {
   AREAS,
   CAUSES,
+  CROPS,
+  type CropLoss,
   DISABILITIES,
   HOUSE_DAMAGES,
   HOUSEHOLD_CLASSES,
   type Household,
   type Person,
   RECEIPTS,
+  REGIONS,
   STUDIES,
   WANTS,
 } from '../../src/core/household.ts'
@@ -48,12 +51,21 @@ export const anyPerson: fc.Arbitrary<Person> = fc
         : person.pension_month_vnd,
   }))
 
+export const anyCrop: fc.Arbitrary<CropLoss> = fc.record({
+  kind: fc.constantFrom(...CROPS),
+  days_since_sowing: fc.constantFrom(0, 1, 10, 11, 45, 46, 90),
+  growth: fc.constantFrom(0, 0.3, 0.4, 0.6, 0.7, 1),
+  cycle: fc.constantFrom(0, 0.5, 0.51, 1),
+  area_ha: fc.constantFrom(0.05, 0.36, 2),
+  lost_percent: fc.constantFrom(0, 29, 30, 70, 71, 100),
+})
+
 const around = fc
   .record({
     class: fc.constantFrom(...HOUSEHOLD_CLASSES),
     left_list_on: fc.constantFrom(null, '2023-11-22', '2023-11-23', '2025-12-20'),
     extremely_difficult_area: fc.boolean(),
-    region: fc.constantFrom('I' as const, 'II' as const, 'III' as const),
+    region: fc.constantFrom(...REGIONS),
     island: fc.boolean(),
     ethnic_minority: fc.boolean(),
     farming: fc.boolean(),
@@ -70,6 +82,7 @@ const around = fc
       short_of_food: fc.boolean(),
       seriously_injured: fc.integer({ min: 0, max: 2 }),
       dead_or_missing: fc.integer({ min: 0, max: 2 }),
+      crops: fc.array(anyCrop, { maxLength: 1 }),
     }),
     electricity_kwh_month: fc.constantFrom(10, 50, 51, 300),
     off_grid: fc.boolean(),

@@ -1,0 +1,188 @@
+/** What the answer to a message about several things makes known. What was not said stays unknown, unless the person closed the list. */
+import type { Household, Person, Question } from '../core/household.ts'
+import { withAnswer, withoutFact } from './answer.ts'
+import type { LawBook } from './law-book.ts'
+import type { FactValue, GroupData, ItemData } from './law-data.ts'
+
+/** What was chosen of a list, and whether the person said that this was all. */
+export interface Chosen {
+  readonly chosen: readonly string[]
+  readonly closed: boolean
+}
+
+export interface Told {
+  readonly household: Household
+  /** To be kept among what is skipped: the list is not shown again. */
+  readonly done?: string
+  /** "Was that all?": asked at once, where the list was left open. */
+  readonly rest?: Question
+}
+
+/** Nobody's household needs more in a talk, and a session stays small. */
+const PEOPLE = 8
+
+/** Whether a question is about several things at once. */
+export function isGrouped({ fact }: Question): boolean {
+  return /^(?:people$|crops$|which:|who:|each:|rest:)/.test(fact)
+}
+
+/** Who lives there, with ages: everybody known before stays, ages that fit none of them are others. More than eight: not complete. */
+export function withPeople(household: Household, question: Question, ages: readonly number[]): Told {
+  const before = (household.people ?? []).slice(0, question.person ?? 0)
+  const left = [...ages]
+  for (const { age } of before) {
+    const same = left.findIndex((one) => age !== undefined && Math.abs(one - age) <= 1)
+    if (same >= 0) left.splice(same, 1)
+  }
+  const people = [...before, ...left.map((age): Person => ({ age }))]
+  const { people_complete: _, ...rest } = household
+  const kept = { ...rest, people: people.slice(0, PEOPLE) }
+  return { household: people.length > PEOPLE ? kept : { ...kept, people_complete: true }, done: 'people' }
+}
+
+/** Which of the items, which crops, or who. */
+export function withChosen(book: LawBook, household: Household, question: Question, { chosen, closed }: Chosen): Told {
+  const items = question.items ?? []
+  const others = items.filter((item) => !chosen.includes(item))
+  const done = question.fact
+  const said = closed || others.length === 0
+  const known = choose(book, household, question, chosen)
+  if (said) return { household: close(book, known, question, others, chosen.length === 0), done }
+  return { household: known, done, rest: { fact: `rest:${question.fact}`, items: others } }
+}
+
+/** "Yes, that was all." */
+export function withRest(book: LawBook, household: Household, question: Question): Household {
+  return close(book, household, { ...question, fact: question.fact.slice('rest:'.length) }, question.items ?? [], false)
+}
+
+/** One value for each of the people asked about, in their order. */
+export function withEach(household: Household, { fact, items = [] }: Question, values: readonly unknown[]): Household {
+  const one = fact.slice('each:'.length)
+  return items.reduce(
+    (known, person, i) => withAnswer(known, { fact: one, person: Number(person) }, values[i]),
+    household,
+  )
+}
+
+/** The facts behind skipped questions: of a list that was passed over (`no:which:place`) all its facts, of everybody. */
+export function skippedFacts(book: LawBook, skipped: readonly string[]): readonly string[] {
+  if (!skipped.some((key) => key.startsWith('no:'))) return skipped
+  return skipped.flatMap((key) => (key.startsWith('no:') ? factsBehind(book, key.slice('no:'.length)) : [key]))
+}
+
+/** What to keep so that a question is not asked again and its facts stay unknown. */
+export function skipKeys({ fact, items = [] }: Question): string[] {
+  if (fact.startsWith('each:')) return items.map((person) => `${fact.slice('each:'.length)}@${person}`)
+  return fact.startsWith('rest:') ? [] : [fact, `no:${fact}`]
+}
+
+/** As before the question was asked, so that it can be asked anew. */
+export function withoutAnswer(book: LawBook, household: Household, question: Question): Household {
+  const { fact, items = [] } = question
+  if (fact.startsWith('rest:')) return household
+  if (fact === 'people') {
+    const { people_complete: _, people = [], ...rest } = household
+    return { ...rest, people: people.slice(0, question.person ?? 0) }
+  }
+  if (fact.startsWith('each:'))
+    return items.reduce(
+      (known, person) => withoutFact(known, { fact: fact.slice('each:'.length), person: Number(person) }),
+      household,
+    )
+  if (fact === 'crops') return { ...household, disaster: { ...household.disaster, crops: [{}] } }
+  return factsBehind(book, fact).reduce((known, one) => withoutFact(known, { fact: one }), household)
+}
+
+function factsBehind(book: LawBook, id: string): string[] {
+  if (id === 'people') return ['person.age']
+  if (id === 'crops') return ['crop.kind']
+  const [kind, name = ''] = id.split(':')
+  const group = kind === 'which' ? groupOf(book, name) : undefined
+  const items = group ? group.items : [itemOf(book, name)].flatMap((item) => item ?? [])
+  return [...new Set(items.flatMap(({ chosen, otherwise }) => [...Object.keys(chosen), ...Object.keys(otherwise)]))]
+}
+
+function choose(book: LawBook, household: Household, { fact }: Question, chosen: readonly string[]): Household {
+  if (fact === 'crops') {
+    const crops = chosen.map((kind) => ({ ...withAnswer({}, { fact: 'crop.kind' }, kind).disaster?.crops?.[0] }))
+    // Whether others were lost too is not known yet: a crop of which nothing is known stands for them.
+    return { ...household, disaster: { ...household.disaster, crops: [...crops, {}] } }
+  }
+  const [kind, name = ''] = fact.split(':')
+  if (kind === 'who') {
+    const item = itemOf(book, name)
+    return chosen.reduce((known, person) => setPerson(known, item?.chosen ?? {}, Number(person)), household)
+  }
+  // Who is meant goes without asking only where one person lives.
+  const alone = (household.people ?? []).length < 2
+  return chosen.reduce((known, one) => {
+    const values = itemOf(book, one)?.chosen ?? {}
+    return alone ? setPerson(setHousehold(known, values), values, 0) : setHousehold(known, values)
+  }, household)
+}
+
+function close(
+  book: LawBook,
+  household: Household,
+  { fact }: Question,
+  others: readonly string[],
+  none: boolean,
+): Household {
+  if (fact === 'crops') {
+    const crops = (household.disaster?.crops ?? []).filter(({ kind }) => kind !== undefined)
+    return { ...household, disaster: { ...household.disaster, crops } }
+  }
+  const [kind, name = ''] = fact.split(':')
+  if (kind === 'who') {
+    const item = itemOf(book, name)
+    return others.reduce((known, person) => setUnknown(known, item?.otherwise ?? {}, Number(person)), household)
+  }
+  const known = others.reduce((all, one) => {
+    const values = itemOf(book, one)?.otherwise ?? {}
+    return setEverybody(setHousehold(all, values), values)
+  }, household)
+  return none ? setHousehold(known, groupOf(book, name)?.none ?? {}) : known
+}
+
+type Values = Readonly<Record<string, FactValue>>
+
+function setHousehold(household: Household, values: Values): Household {
+  return Object.entries(values).reduce(
+    (known, [fact, value]) => (fact.startsWith('person.') ? known : withAnswer(known, { fact }, value)),
+    household,
+  )
+}
+
+function setPerson(household: Household, values: Values, person: number): Household {
+  return Object.entries(values).reduce(
+    (known, [fact, value]) => (fact.startsWith('person.') ? withAnswer(known, { fact, person }, value) : known),
+    household,
+  )
+}
+
+/** What is known of this person already stays. */
+function setUnknown(household: Household, values: Values, person: number): Household {
+  const known = household.people?.[person] ?? {}
+  const open = Object.entries(values).filter(([fact]) => !(fact.slice('person.'.length) in known))
+  return setPerson(household, Object.fromEntries(open), person)
+}
+
+function setEverybody(household: Household, values: Values): Household {
+  const said = Object.entries(values).filter(([fact]) => fact.startsWith('person.'))
+  if (said.length === 0) return household
+  const keys = said.map(([fact, value]) => [fact.slice('person.'.length), value])
+  return { ...household, everybody: { ...household.everybody, ...Object.fromEntries(keys) } }
+}
+
+function groupOf(book: LawBook, name: string): GroupData | undefined {
+  return book.data.questions.find(({ question }) => question === name)
+}
+
+function itemOf(book: LawBook, name: string): ItemData | undefined {
+  for (const { items } of book.data.questions) {
+    const item = items.find((one) => one.item === name)
+    if (item) return item
+  }
+  return undefined
+}

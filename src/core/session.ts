@@ -82,7 +82,7 @@ export interface TurnInput {
   readonly newCode?: string
   /** The saved result whose code stands in the message, looked up before the turn; `own`: this very person saved it. */
   readonly saved?: { readonly code: string; readonly result: SavedResult | null; readonly own: boolean }
-  /** Classes and jobs published for this person's commune and still open, soonest first. */
+  /** Classes and jobs published for this person's commune and still open, soonest first; left out until a turn `needs` them. */
   readonly offers?: readonly Offer[]
 }
 
@@ -124,3 +124,5 @@ export interface TurnResult {
   readonly replies: readonly Reply[]
   readonly events: readonly TurnEvent[]
 }
+  /** The talk came to classes and jobs that were not handed in: take the turn again with them, and keep nothing of this one. */
+  readonly needs?: 'offers'

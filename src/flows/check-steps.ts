@@ -53,7 +53,8 @@ export function nextSteps(step: Step): string[] {
   }
   if ('decide' in step) return [...Object.values(step.cases), step.otherwise]
   if ('go_to' in step || 'end' in step) return []
-  if ('offers' in step) return [step.none, step.next]
+  if ('offers' in step)
+    return [step.none, step.next, ...[step.full, step.other].filter((next) => next !== undefined)]
   return [step.next]
 }
 

@@ -1,6 +1,7 @@
 /** Named questions that a `decide` step may put to the session; everything else a `decide` names is a saved answer. */
 import type { Draft } from './draft.ts'
 import { loanQuestion, loansFor } from './loans.ts'
+import { isEnrolled } from './offers.ts'
 
 /** Each answers with the name of a case. */
 export const DECISIONS: Readonly<Record<string, (draft: Draft) => string>> = {
@@ -11,6 +12,9 @@ export const DECISIONS: Readonly<Record<string, (draft: Draft) => string>> = {
   has_child: (draft) => knows(draft, (age) => age < 23),
   /** Is the desk's phone number known? */
   has_phone: (draft) => (draft.input.speaker.phone === undefined ? 'no' : 'yes'),
+  /** Did they put their name down for a class, a job that is still to begin? */
+  enrolled_class: (draft) => (isEnrolled(draft, 'class') ? 'yes' : 'no'),
+  enrolled_job: (draft) => (isEnrolled(draft, 'job') ? 'yes' : 'no'),
   /** Has what happened been said already? */
   has_story: (draft) => (draft.answers._what === true ? 'yes' : 'no'),
   /** Which question the loan still needs, and whether any loan fits. */

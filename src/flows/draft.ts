@@ -43,6 +43,10 @@ export interface Draft {
   fromPlace: PlaceFacts
   readonly replies: OpenReply[]
   readonly events: TurnEvent[]
+  /** The turn cannot be decided without these; it is taken again with them. */
+  needs: TurnResult['needs']
+  /** Words told in this very turn: for a lead or a report, and never for the session. */
+  words: Readonly<Record<string, string>>
 }
 
 /** A draft of the session; nothing of the session itself is changed. */
@@ -72,6 +76,8 @@ export function openDraft(talk: Talk, session: Session, input: TurnInput, heard:
     replies: [],
     events: [],
   }
+    needs: undefined,
+    words: {},
 }
 
 /** The turn's result; absent stays absent, so that the session is the same before and after JSON. */
@@ -96,7 +102,7 @@ export function closeDraft(draft: Draft): TurnResult {
     ...(draft.stopped === undefined ? {} : { stopped: draft.stopped }),
     ...(draft.commune === undefined ? {} : { commune: draft.commune }),
   }
-  return { session, replies, events: draft.events }
+  return { session, replies, events: draft.events, ...(draft.needs === undefined ? {} : { needs: draft.needs }) }
 }
 
 /** Adds a sentence to the message being written. */

@@ -19,7 +19,7 @@ const Choice = z.union([Next, z.strictObject({ next: Next, programmes: z.array(z
 
 const ASK_TYPES = ['choice', 'choices', 'yesno', 'number', 'money', 'date', 'age', 'place', 'text'] as const
 /** What a `show` step can show. */
-export const SHOWS = ['loan_choices', 'loan_missed', 'loan_terms', 'loan_schedule', 'loan_steps', 'loan_words'] as const
+export const SHOWS = ['loan_choices', 'loan_missed', 'loan_terms', 'loan_schedule', 'loan_steps', 'loan_words', 'training_schemes'] as const
 export const REPORTS = ['danger', 'hardship'] as const
 export const RECORDS = [
   'hardship_reported',
@@ -28,6 +28,8 @@ export const RECORDS = [
   'language_chosen',
   'another_person',
   'loan_wish',
+  'wants_training',
+  'wants_abroad',
 ] as const
 
 const Say = z.strictObject({ say: Next }).describe('Says the text of this step and goes on')
@@ -82,8 +84,14 @@ const Register = z
   })
   .describe('Registers interest for the commune to act on; only after the person agreed')
 const Offers = z
-  .strictObject({ offers: z.enum(OFFER_KINDS), none: Next, next: Next })
-  .describe('Lists what officials published, takes a number, enrols; none: there is nothing open')
+  .strictObject({
+    offers: z.enum(OFFER_KINDS),
+    none: Next.describe('There is nothing open'),
+    full: Next.optional().describe('What was chosen is full or gone; else none'),
+    other: Next.optional().describe('Shown as the last choice: something else'),
+    next: Next,
+  })
+  .describe('Lists what officials published, takes a number, enrols')
 const End = z.strictObject({ end: z.literal(true) }).describe('Ends the flow without a word')
 
 export const StepSchema = z.union([

@@ -5,6 +5,7 @@ import type { Waiting } from '../core/session.ts'
 import { asking } from '../rules/ask.ts'
 import { type Draft, offer, say } from './draft.ts'
 import type { AskStep } from './flow-format.ts'
+import { showOffersAgain } from './offers.ts'
 
 export const YES_NO = ['yes', 'no'] as const
 
@@ -34,6 +35,11 @@ export function askCommon(draft: Draft, step: string, type: string, options: rea
 export function askAgain(draft: Draft): void {
   const { waiting } = draft
   if (!waiting) return
+  const listed = draft.talk.flows.step(waiting.flow, waiting.step)
+  if (listed && 'offers' in listed) {
+    showOffersAgain(draft, waiting, listed)
+    return
+  }
   const { question } = waiting
   if (question?.person !== undefined && question.person > 0) {
     const age = draft.household.people?.[question.person]?.age

@@ -4,7 +4,7 @@ import type { AnswerValue } from '../core/session.ts'
 import { type Draft, note } from './draft.ts'
 
 /** A report keeps what was written; no message is longer than this in practice. */
-const STORY = 1000
+export const STORY = 1000
 
 /** Keeps what this flow knows so far as an event; `extra` holds words that stay out of the session. */
 export function report(draft: Draft, flow: string, extra: Readonly<Record<string, AnswerValue>> = {}): void {

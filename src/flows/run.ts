@@ -9,12 +9,13 @@ import { factOf } from './facts-known.ts'
 import type { AskStep, HandOverStep, ScreenStep, Step } from './flow-format.ts'
 import { programmesOf, stillOpen } from './focus.ts'
 import { keepLoanWish } from './loans.ts'
-import { listOffers } from './offers.ts'
+import { listOffers, takeOffer } from './offers.ts'
 import { askAgain, askFact, askStep } from './questions.ts'
 import { register } from './register.ts'
-import { attached, report } from './reports.ts'
+import { attached, report, STORY } from './reports.ts'
 import { show, takeShown } from './show.ts'
 import { offerDetails, tellVerdicts } from './tell.ts'
+import { want } from './wants.ts'
 
 /** A flow that hops further without asking is broken content, not a person's fault. */
 const HOPS = 60
@@ -103,6 +104,11 @@ export function takeAnswer(draft: Draft, waiting: Waiting, value: unknown): void
   if (!question) keepStepAnswer(draft, flow, found, value)
   go(draft, flow, nextAfter(draft, found, value))
 }
+  if ('offers' in found) {
+    const next = takeOffer(draft, waiting, found, value)
+    if (next !== null) go(draft, flow, next)
+    return
+  }
 
 /** "Bỏ qua", or "chưa biết": unknown is an answer too. */
 export function skipQuestion(draft: Draft, waiting: Waiting): void {
@@ -124,6 +130,7 @@ export function skipQuestion(draft: Draft, waiting: Waiting): void {
 export function backToAside(draft: Draft): void {
   draft.waiting = draft.aside
   draft.aside = undefined
+  else if ('offers' in found) go(draft, flow, found.other ?? found.next)
   if (!draft.waiting) return
   // One short word of ours and the question share a message; an answer of its own leaves no room.
   if (draft.replies.at(-1)?.parts.some(({ key }) => !key.startsWith('common:'))) newMessage(draft)
@@ -162,6 +169,8 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
   if ('answer_verdicts' in step) {
     tellVerdicts(draft, programmesOf(draft, step.answer_verdicts))
     return step.next
+    if (step.record === 'wants_training') want(draft, 'training')
+    if (step.record === 'wants_abroad') want(draft, 'work_abroad')
   }
   if ('tell' in step) {
     tellTold(draft, step.tell)
@@ -243,6 +252,7 @@ function keepStepAnswer(draft: Draft, flow: string, step: AskStep, value: unknow
   report(draft, flow)
 }
 
+    draft.words = { ...draft.words, [step.save]: String(value).slice(0, STORY) }
 function nextAfter(draft: Draft, step: AskStep, value: unknown): string {
   if (step.ask === 'yesno') return step.cases?.[value === true ? 'yes' : 'no'] ?? step.next ?? 'end'
   const choice = typeof value === 'string' ? step.options?.[value] : undefined

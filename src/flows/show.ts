@@ -10,6 +10,7 @@ import {
   showWords,
   takeLoanChoice,
 } from './loans-show.ts'
+import { tellTrainingSchemes } from './training-schemes.ts'
 
 const SHOWN: Readonly<Record<Exclude<Show, 'loan_choices'>, (draft: Draft) => void>> = {
   loan_missed: showMissed,
@@ -17,6 +18,7 @@ const SHOWN: Readonly<Record<Exclude<Show, 'loan_choices'>, (draft: Draft) => vo
   loan_schedule: showSchedule,
   loan_steps: showSteps,
   loan_words: showWords,
+  training_schemes: tellTrainingSchemes,
 }
 
 /** True when what is shown asks for a number, and waits. */

@@ -6,6 +6,7 @@ import type { Claimed, Settlement } from '../store/store.ts'
 import { type Gate, gate } from './budget.ts'
 import { order } from './order.ts'
 import type { Ports } from './ports.ts'
+import { isQuiet } from './quiet-hours.ts'
 import { noteRefusal } from './refusals.ts'
 import { afterAttempt, LEASE_MS } from './retry.ts'
 
@@ -17,6 +18,7 @@ const LEASE_NEEDED_MS = 15_000
 /** What a stop leaves for the provider's answers; what has not answered by then may have been sent. */
 const STOP_PATIENCE_MS = 6_000
 const LANE_ORDER: readonly Lane[] = ['life_safety', 'replies', 'bulk']
+const QUIET_LANES: readonly Lane[] = ['life_safety', 'replies']
 
 export interface Deliverer {
   /** Sends what is due on a door, now, without waiting for it. */
@@ -108,7 +110,8 @@ function pump(ports: Ports, channel: Channel): Pump {
       const allowance = open.allowance(now, promised)
       if (restUntil > now || allowance < 1) return wakeAt(Math.max(restUntil, open.opensAt(now, promised)))
       const limit = Math.min(allowance, MOST_TAKEN - flights.size)
-      const claimed = await deliveries.claim({ door, lanes: LANE_ORDER, limit, now, leaseMs: LEASE_MS })
+      const lanes = isQuiet(now) ? QUIET_LANES : LANE_ORDER
+      const claimed = await deliveries.claim({ door, lanes, limit, now, leaseMs: LEASE_MS })
       if (claimed.length === 0) return
       for (const row of claimed) void fly(row, now, MOST_OF_ONE_PERSON)
     }

@@ -1,9 +1,11 @@
 /** One turn: load, decide, commit as one unit; exactly once per inbound message, however often it is tried. */
 import { type Day, vietnamDay } from '../core/day.ts'
 import { newId } from '../core/id.ts'
+import type { Offer } from '../core/offer.ts'
 import type { Session, TurnEvent, TurnResult } from '../core/session.ts'
 import { newSession, takeTurn } from '../flows/turn.ts'
 import type { InboundRow, Loaded, NewDelivery, TurnCommit } from '../store/store.ts'
+import { takeWithOffers } from './offers.ts'
 import type { Ports } from './ports.ts'
 import { renderReplies } from './replies.ts'
 import { speakerFor } from './speaker.ts'
@@ -61,20 +63,25 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
   let result: TurnResult
   let deliveries: readonly NewDelivery[]
   try {
-    result = takeTurn(ports.talk, before, {
-      content: row.content,
-      channel: row.address.kind,
-      hasButtons: abilitiesFor(ports, row).buttons !== undefined,
-      now: at,
-      today,
-      speaker,
-    })
+    const take = (given: { readonly offers?: readonly Offer[] }) =>
+      takeTurn(ports.talk, before, {
+        content: row.content,
+        channel: row.address.kind,
+        hasButtons: abilitiesFor(ports, row).buttons !== undefined,
+        now: at,
+        today,
+        speaker,
+        ...given,
+      })
+    result = await takeWithOffers(ports, contact, today, take)
     deliveries = renderReplies(ports, row, result.session, result.replies, speaker, at)
   } catch (error) {
     // A promise of ours broke. The person hears so at once, the message is kept, and the error's name (never its text) is logged.
     ports.log.error('turn_failed', { inbound: row.id, error: errorName(error) })
     ports.meter.count('turns_failed_total', { door: row.door })
     const apology = { parts: [{ key: 'common:apology' }] }
+    // The database, not the talk: the message waits for the sweep.
+    if (errorName(error) === 'StoreError') throw error
     const session = isWhole(before) ? before : newSession(ports.talk, contact.language)
     result = { session, replies: [apology], events: [{ type: 'turn_failed', error: errorName(error) }] }
     deliveries = renderReplies(ports, row, session, [apology], speaker, at)

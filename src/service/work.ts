@@ -6,6 +6,7 @@ import { type Deliverer, deliverer } from './deliver.ts'
 import { lanes } from './lanes.ts'
 import type { Ports } from './ports.ts'
 import { type AcceptedReading, receive } from './receive.ts'
+import { remind } from './reminders.ts'
 import { LEASE_MS } from './retry.ts'
 import { runTurn, type TurnDone } from './run-turn.ts'
 
@@ -14,6 +15,8 @@ const LEFT_BEHIND_MS = 15_000
 const SWEEP_ROWS = 500
 /** A turn that breaks for a reason of ours this often is left for people to look at, and no longer tried each second. */
 const MOST_TRIES = 5
+/** Reminders are due by the hour: one query a minute is enough. */
+const REMIND_EVERY_MS = 60_000
 
 export interface Work {
   /** Durable when it resolves. `turns`: one promise per new message; each never rejects. */
@@ -40,6 +43,7 @@ export function work(ports: Ports): Work {
   const delivering = deliverer(ports)
   /** People with a message whose turn could not be committed: it goes first when they write again. */
   const behind = new Set<string>()
+  let remindedAt = Number.NEGATIVE_INFINITY
   const talking = lanes<TurnDone>(async (row) => {
     const person = addressKey(row.address)
     if (!ports.sharedDatabase && !behind.has(person)) return runTurn(ports, row)
@@ -98,6 +102,10 @@ export function work(ports: Ports): Work {
       await ports.store.deliveries.recover(now, idempotentDoors)
       await ports.store.deliveries.expire(now)
       await takeUp(now - LEFT_BEHIND_MS)
+      if (now - remindedAt >= REMIND_EVERY_MS) {
+        remindedAt = now
+        await remind(ports)
+      }
       for (const door of ports.channels.keys()) delivering.kick(door)
     },
     async idle() {

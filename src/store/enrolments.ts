@@ -141,8 +141,9 @@ export function enrolmentsOver(port: Port): Store['enrolments'] {
     async due(now, limit) {
       return (await due(port, { now, limit })).map(noticeOf)
     },
-    async tell({ offer, contact, remindAt, current, address }, { delivery, next, at }) {
-      const mark = settle({ offer, contact, remindAt, told: current, next, remindedAt: next === null ? at : null })
+    async tell({ offer, contact, remindAt, told, current, address }, { delivery, next, at, postponed }) {
+      const remindedAt = next === null ? at : null
+      const mark = settle({ offer, contact, remindAt, told: postponed ? told : current, next, remindedAt })
       if (delivery === null) return (await port.atomic([mark])).kind === 'ok'
       const { message, door, lane, ordinal, segments } = delivery
       const { id, text, buttons, expiresAt } = message

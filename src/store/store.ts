@@ -264,7 +264,13 @@ export interface Store {
      */
     tell(
       notice: Notice,
-      word: { readonly delivery: NewDelivery | null; readonly next: number | null; readonly at: number },
+      word: {
+        readonly delivery: NewDelivery | null
+        readonly next: number | null
+        readonly at: number
+        /** They were told nothing, and are still owed it at `next`. */
+        readonly postponed?: boolean
+      },
     ): Promise<boolean>
   }
   readonly tokens: TokenShelf

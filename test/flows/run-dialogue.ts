@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import type { InboundContent } from '../../src/core/message.ts'
 import type { Session, TurnEvent, TurnResult } from '../../src/core/session.ts'
+import { OFFER_KINDS, type Offer } from '../../src/core/offer.ts'
 import type { Talk } from '../../src/flows/talk.ts'
 import { newSession, takeTurn } from '../../src/flows/turn.ts'
 import { type Rendered, render } from '../../src/texts/render.ts'
@@ -20,6 +21,14 @@ const Line = z.union([
 
 export const Dialogue = z.strictObject({
   name: z.string(),
+/** As YAML gives it: what is left out is not there at all. */
+const OfferGiven = z.custom<Offer>(
+  (one) =>
+    typeof one === 'object' && one !== null && 'id' in one && 'title' in one && 'kind' in one && isKind(one.kind),
+  'an offer has at least id, kind (class or job) and title',
+)
+const isKind = (kind: unknown): boolean => OFFER_KINDS.some((known) => known === kind)
+
   channel: z.enum(['sms', 'zalo', 'telegram']),
   today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   citizen: z.array(Line),
@@ -39,6 +48,8 @@ export interface Played {
   readonly turns: { readonly citizen: string; readonly said: Rendered[]; readonly result: TurnResult }[]
 }
 
+  /** What officials published; enrolling and cancelling change it for the lines that follow. */
+  offers: z.array(OfferGiven).optional(),
 export const SPEAKER = { name: 'UBND xã Lá Lành' }
 const SMS = { maxText: 1600, diacritics: false, maxSegments: 2 }
 const CHAT = { maxText: 2000, diacritics: true, buttons: { max: 5, labelChars: 20, valueBytes: 64 } }
@@ -80,6 +91,7 @@ export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dia
     played.events.push(...result.events)
     played.turns.push({ citizen: spoken(line), said, result })
   }
+  let published: readonly Offer[] = dialogue.offers ?? []
   return { ...played, session }
 }
 
@@ -95,8 +107,10 @@ export function transcript(dialogue: Dialogue, played: Played): string {
     }
   }
   return `${lines.join('\n')}\n`
+      offers: published,
 }
 
+    published = published.map((one) => afterTurn(one, result.events))
 function contentOf(line: Dialogue['citizen'][number]): InboundContent {
   if (typeof line === 'string') return { kind: 'text', text: line }
   if ('tap' in line) return { kind: 'button', value: line.tap }
@@ -111,3 +125,13 @@ function spoken(line: Dialogue['citizen'][number]): string {
   if ('photo' in line) return `(ảnh) ${line.text ?? ''}`.trim()
   return 'lat' in line ? '(vị trí)' : '(nhãn dán)'
 }
+/** As the database would count it: a name put down takes a seat, a name taken off frees it. */
+function afterTurn(one: Offer, events: readonly TurnEvent[]): Offer {
+  const { enrolled: _, ...rest } = one
+  const took = events.some((event) => event.type === 'enrolled' && event.offer === one.id)
+  const left = events.some((event) => event.type === 'enrolment_cancelled' && event.offer === one.id)
+  if (!took && !left) return one
+  const seats = one.seatsLeft === undefined ? {} : { seatsLeft: one.seatsLeft + (took ? -1 : 1) }
+  return { ...rest, ...seats, ...(took ? { enrolled: true as const } : {}) }
+}
+

@@ -1,6 +1,7 @@
 /** The Hono app: doors for providers, simulator, health. Everything it needs is handed in; it reads no environment. */
 import { type Context, Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { consoleRoutes } from '../console/console-routes.tsx'
 import type { Ports } from '../service/ports.ts'
 import type { Work } from '../service/work.ts'
 import { healthRoutes } from './health.ts'
@@ -24,6 +25,7 @@ export function createApp(ports: Ports, work: Work, settings: AppSettings): Hono
 
   webhookRoutes(app, ports, work, settings.afterAnswer ?? false)
   healthRoutes(app, ports, settings.metrics)
+  app.route('/', consoleRoutes(ports))
   if (settings.simulator) {
     app.use('/simulator/*', pageHeaders)
     simulatorRoutes(app, ports, work, settings.simulator)

@@ -1,0 +1,202 @@
+/** `/console`: officials' pages. Read-only and without personal data as long as there are no accounts; nothing runs in the browser. */
+import { type Context, Hono } from 'hono'
+import { etag } from 'hono/etag'
+import type { Child } from 'hono/jsx'
+import { secureHeaders } from 'hono/secure-headers'
+import { isDay, vietnamDay } from '../core/day.ts'
+import type { LawOn } from '../service/law-pages.ts'
+import { differences, timeline } from '../service/law-pages-changes.ts'
+import { listProgrammes } from '../service/law-pages-list.ts'
+import { programmeView } from '../service/law-pages-programme.ts'
+import { questionList } from '../service/law-pages-questions.ts'
+import { register } from '../service/law-pages-register.ts'
+import type { Ports } from '../service/ports.ts'
+import { HomePage } from './home-page.tsx'
+import { ChangesPage } from './law/changes-page.tsx'
+import { CoveragePage } from './law/coverage-page.tsx'
+import { ProgrammePage } from './law/programme-page.tsx'
+import { ProgrammesPage } from './law/programmes-page.tsx'
+import { QuestionsPage } from './law/questions-page.tsx'
+import { documentOf, type Section } from './layout.tsx'
+import { openPage, type Page } from './page.ts'
+import { STYLE, STYLE_ADDRESS } from './style.ts'
+import { TroublePage } from './trouble-page.tsx'
+
+export type ConsolePorts = Pick<Ports, 'talk' | 'texts' | 'contentVersion' | 'now'>
+
+/** Longer than any name or number one may look for. */
+const LONGEST_SEARCH = 100
+
+/** A bad day or province in the address. */
+interface Trouble {
+  readonly page: Page
+  readonly sentence: string
+}
+
+/** The console as an app of its own, to be mounted at `/`. */
+export function consoleRoutes(ports: ConsolePorts): Hono {
+  const app = new Hono()
+  for (const path of ['/console', '/console/*']) {
+    app.use(path, secureHeaders(HEADERS))
+    // The address, the day and the content make a page; whoever holds it asks again and is told that it still stands.
+    app.use(path, etag())
+  }
+  const { law } = ports.talk
+
+  app.get('/console', (c) => {
+    const { page } = read(c, ports)
+    return answer(c, ports, page, 'home', page.t('home.title'), <HomePage page={page} />)
+  })
+
+  app.get(STYLE_ADDRESS.split('?')[0] ?? '', (c) => {
+    c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    return c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' })
+  })
+
+  lawPage('/console/law', 'programmes', 'programmes.title', (c, { page, at }) => {
+    const search = (c.req.query('q') ?? '').trim().slice(0, LONGEST_SEARCH)
+    const { language } = page
+    const groups = listProgrammes(at, { text: search, language, texts: ports.texts })
+    return <ProgrammesPage page={page} groups={groups} search={search} />
+  })
+
+  lawPage('/console/law/changes', 'changes', 'changes.title', (c, { page, at }) => {
+    const from = c.req.query('from') || page.today
+    const to = c.req.query('to') || `${Number(page.today.slice(0, 4)) + 1}-01-01`
+    const wrong = [from, to].find((one) => !isDay(one))
+    if (wrong !== undefined) return badDay(page, wrong)
+    const asked = c.req.query('from') !== undefined || c.req.query('to') !== undefined
+    const compared = asked ? differences(from, { ...at, on: to }) : null
+    return <ChangesPage page={page} timeline={timeline(law, page.today)} from={from} to={to} differences={compared} />
+  })
+
+  lawPage('/console/law/coverage', 'coverage', 'coverage.title', (c, { page, at }) => {
+    const all = register(at)
+    const kind = c.req.query('kind') ?? ''
+    const confidence = c.req.query('confidence') ?? ''
+    const rows = all.filter(
+      ({ kind: own, trust }) =>
+        (kind === '' || own === kind) &&
+        (confidence === '' || (confidence === 'capped' ? trust.capped : trust.best === confidence)),
+    )
+    const kinds = [...new Set(all.map((row) => row.kind))]
+    return <CoveragePage page={page} rows={rows} kinds={kinds} kind={kind} confidence={confidence} />
+  })
+
+  lawPage('/console/law/questions', 'questions', 'questions.title', (_, { page, at }) => (
+    <QuestionsPage page={page} list={questionList(at)} />
+  ))
+
+  app.get('/console/law/:programme', (c) => {
+    const opened = read(c, ports)
+    if (opened.trouble) return refuse(c, ports, opened.trouble)
+    const { page, at } = opened
+    const view = programmeView(c.req.param('programme'), at)
+    if (!view) return missing(c, ports)
+    const title = page.say({ key: `programmes:${view.programme}.name` })
+    return answer(c, ports, page, 'programmes', title, <ProgrammePage page={page} view={view} />)
+  })
+
+  app.get('/console/*', (c) => missing(c, ports))
+  return app
+
+  function lawPage(
+    path: string,
+    section: Section,
+    title: string,
+    show: (c: Context, opened: { page: Page; at: LawOn }) => Child | Trouble,
+  ): void {
+    app.get(path, (c) => {
+      const opened = read(c, ports)
+      if (opened.trouble) return refuse(c, ports, opened.trouble)
+      const shown = show(c, opened)
+      if (isTrouble(shown)) return refuse(c, ports, shown)
+      return answer(c, ports, opened.page, section, opened.page.t(title), shown)
+    })
+  }
+}
+
+/** Nothing from elsewhere and no script at all. */
+const HEADERS = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    imgSrc: ['data:'],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'same-origin',
+  // The operator's proxy speaks TLS and decides that.
+  strictTransportSecurity: false,
+} satisfies Parameters<typeof secureHeaders>[0]
+
+/** The names of an address's query that pages understand. */
+const KNOWN = ['on', 'province', 'q', 'from', 'to', 'kind', 'confidence'] as const
+
+function read(c: Context, { talk, texts, now }: ConsolePorts): { page: Page; at: LawOn; trouble?: Trouble } {
+  const today = vietnamDay(now())
+  const asked = c.req.query('on') || today
+  const province = c.req.query('province') || undefined
+  const goodDay = isDay(asked)
+  const goodProvince = province === undefined || talk.law.provinces.has(province)
+  const on = goodDay ? asked : today
+  const where = province !== undefined && goodProvince ? { province } : {}
+  const page = openPage({
+    texts,
+    language: c.req.query('lang') === 'en' ? 'en' : 'vi',
+    today,
+    on,
+    ...where,
+    provinces: [...talk.places.provinces.values()].filter(({ code }) => talk.law.provinces.has(code)),
+    path: c.req.path,
+    query: Object.fromEntries(
+      KNOWN.flatMap((name) => {
+        const value = c.req.query(name)
+        return value ? [[name, value]] : []
+      }),
+    ),
+  })
+  const at = { law: talk.law, on, ...where }
+  if (!goodDay) return { page, at, trouble: badDay(page, asked) }
+  if (!goodProvince)
+    return { page, at, trouble: { page, sentence: page.t('trouble.province', { code: short(province) }) } }
+  return { page, at }
+}
+
+function badDay(page: Page, day: string): Trouble {
+  return { page, sentence: page.t('trouble.day', { day: short(day) }) }
+}
+
+function short(text: string): string {
+  return text.slice(0, 20)
+}
+
+function isTrouble(shown: Child | Trouble): shown is Trouble {
+  return typeof shown === 'object' && shown !== null && 'sentence' in shown
+}
+
+function answer(
+  c: Context,
+  { contentVersion }: ConsolePorts,
+  page: Page,
+  section: Section,
+  title: string,
+  body: Child,
+) {
+  c.header('Cache-Control', 'private, no-cache')
+  return c.html(documentOf({ page, section, title, version: contentVersion, children: body }))
+}
+
+function refuse(c: Context, { contentVersion }: ConsolePorts, { page, sentence }: Trouble) {
+  const title = page.t('trouble.bad_request')
+  const body = <TroublePage page={page} title={title} sentence={sentence} />
+  return c.html(documentOf({ page, title, version: contentVersion, children: body }), 400)
+}
+
+function missing(c: Context, ports: ConsolePorts) {
+  const { page } = read(c, ports)
+  const title = page.t('trouble.missing')
+  const body = <TroublePage page={page} title={title} sentence={page.t('trouble.missing_lead')} />
+  return c.html(documentOf({ page, title, version: ports.contentVersion, children: body }), 404)
+}

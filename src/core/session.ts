@@ -123,6 +123,6 @@ export interface TurnResult {
   readonly session: Session
   readonly replies: readonly Reply[]
   readonly events: readonly TurnEvent[]
-}
   /** The talk came to classes and jobs that were not handed in: take the turn again with them, and keep nothing of this one. */
   readonly needs?: 'offers'
+}

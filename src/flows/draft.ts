@@ -41,12 +41,12 @@ export interface Draft {
   commune: string | undefined
   /** Facts in `household` that the commune says and nobody told; see place-facts.ts. */
   fromPlace: PlaceFacts
-  readonly replies: OpenReply[]
-  readonly events: TurnEvent[]
   /** The turn cannot be decided without these; it is taken again with them. */
   needs: TurnResult['needs']
   /** Words told in this very turn: for a lead or a report, and never for the session. */
   words: Readonly<Record<string, string>>
+  readonly replies: OpenReply[]
+  readonly events: TurnEvent[]
 }
 
 /** A draft of the session; nothing of the session itself is changed. */
@@ -73,11 +73,11 @@ export function openDraft(talk: Talk, session: Session, input: TurnInput, heard:
     stopped: session.stopped,
     commune: session.commune,
     fromPlace: {},
+    needs: undefined,
+    words: {},
     replies: [],
     events: [],
   }
-    needs: undefined,
-    words: {},
 }
 
 /** The turn's result; absent stays absent, so that the session is the same before and after JSON. */

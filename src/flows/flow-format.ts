@@ -28,6 +28,7 @@ export const RECORDS = [
   'language_chosen',
   'another_person',
   'loan_wish',
+  'loan_withdrawn',
   'wants_training',
   'wants_abroad',
 ] as const

@@ -97,6 +97,11 @@ export function takeAnswer(draft: Draft, waiting: Waiting, value: unknown): void
     go(draft, flow, found.next)
     return
   }
+  if ('offers' in found) {
+    const next = takeOffer(draft, waiting, found, value)
+    if (next !== null) go(draft, flow, next)
+    return
+  }
   if (!('ask' in found)) {
     go(draft, flow, step)
     return
@@ -104,11 +109,6 @@ export function takeAnswer(draft: Draft, waiting: Waiting, value: unknown): void
   if (!question) keepStepAnswer(draft, flow, found, value)
   go(draft, flow, nextAfter(draft, found, value))
 }
-  if ('offers' in found) {
-    const next = takeOffer(draft, waiting, found, value)
-    if (next !== null) go(draft, flow, next)
-    return
-  }
 
 /** "Bỏ qua", or "chưa biết": unknown is an answer too. */
 export function skipQuestion(draft: Draft, waiting: Waiting): void {
@@ -123,6 +123,7 @@ export function skipQuestion(draft: Draft, waiting: Waiting): void {
     return
   }
   if ('show' in found) go(draft, flow, found.next)
+  else if ('offers' in found) go(draft, flow, found.other ?? found.next)
   else go(draft, flow, 'ask' in found ? (found.skipped ?? found.cases?.unsure ?? found.next ?? 'end') : step)
 }
 
@@ -130,7 +131,6 @@ export function skipQuestion(draft: Draft, waiting: Waiting): void {
 export function backToAside(draft: Draft): void {
   draft.waiting = draft.aside
   draft.aside = undefined
-  else if ('offers' in found) go(draft, flow, found.other ?? found.next)
   if (!draft.waiting) return
   // One short word of ours and the question share a message; an answer of its own leaves no room.
   if (draft.replies.at(-1)?.parts.some(({ key }) => !key.startsWith('common:'))) newMessage(draft)
@@ -162,6 +162,8 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     if (step.record === 'opted_out' || step.record === 'opted_in') note(draft, { type: step.record })
     if (step.record === 'language_chosen') chooseLanguage(draft)
     if (step.record === 'another_person') addPerson(draft)
+    if (step.record === 'wants_training') want(draft, 'training')
+    if (step.record === 'wants_abroad') want(draft, 'work_abroad')
     if (step.record === 'loan_wish') keepLoanWish(draft)
     return step.next
   }
@@ -169,8 +171,6 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
   if ('answer_verdicts' in step) {
     tellVerdicts(draft, programmesOf(draft, step.answer_verdicts))
     return step.next
-    if (step.record === 'wants_training') want(draft, 'training')
-    if (step.record === 'wants_abroad') want(draft, 'work_abroad')
   }
   if ('tell' in step) {
     tellTold(draft, step.tell)
@@ -245,6 +245,7 @@ function keepStepAnswer(draft: Draft, flow: string, step: AskStep, value: unknow
   if (step.save === undefined) return
   if (step.ask === 'text') {
     keepAnswer(draft, `_${step.save}`, true)
+    draft.words = { ...draft.words, [step.save]: String(value).slice(0, STORY) }
     report(draft, flow, { [step.save]: String(value), ...attached(draft.input.content) })
     return
   }
@@ -252,7 +253,6 @@ function keepStepAnswer(draft: Draft, flow: string, step: AskStep, value: unknow
   report(draft, flow)
 }
 
-    draft.words = { ...draft.words, [step.save]: String(value).slice(0, STORY) }
 function nextAfter(draft: Draft, step: AskStep, value: unknown): string {
   if (step.ask === 'yesno') return step.cases?.[value === true ? 'yes' : 'no'] ?? step.next ?? 'end'
   const choice = typeof value === 'string' ? step.options?.[value] : undefined

@@ -76,12 +76,12 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
     result = await takeWithOffers(ports, contact, today, take)
     deliveries = renderReplies(ports, row, result.session, result.replies, speaker, at)
   } catch (error) {
+    // The database, not the talk: the message waits for the sweep.
+    if (errorName(error) === 'StoreError') throw error
     // A promise of ours broke. The person hears so at once, the message is kept, and the error's name (never its text) is logged.
     ports.log.error('turn_failed', { inbound: row.id, error: errorName(error) })
     ports.meter.count('turns_failed_total', { door: row.door })
     const apology = { parts: [{ key: 'common:apology' }] }
-    // The database, not the talk: the message waits for the sweep.
-    if (errorName(error) === 'StoreError') throw error
     const session = isWhole(before) ? before : newSession(ports.talk, contact.language)
     result = { session, replies: [apology], events: [{ type: 'turn_failed', error: errorName(error) }] }
     deliveries = renderReplies(ports, row, session, [apology], speaker, at)

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { InboundContent } from '../../src/core/message.ts'
-import type { Session, TurnEvent, TurnResult } from '../../src/core/session.ts'
 import { OFFER_KINDS, type Offer } from '../../src/core/offer.ts'
+import type { Session, TurnEvent, TurnResult } from '../../src/core/session.ts'
 import type { Talk } from '../../src/flows/talk.ts'
 import { newSession, takeTurn } from '../../src/flows/turn.ts'
 import { type Rendered, render } from '../../src/texts/render.ts'
@@ -19,8 +19,6 @@ const Line = z.union([
   z.strictObject({ lat: z.number(), lon: z.number() }),
 ])
 
-export const Dialogue = z.strictObject({
-  name: z.string(),
 /** As YAML gives it: what is left out is not there at all. */
 const OfferGiven = z.custom<Offer>(
   (one) =>
@@ -29,9 +27,13 @@ const OfferGiven = z.custom<Offer>(
 )
 const isKind = (kind: unknown): boolean => OFFER_KINDS.some((known) => known === kind)
 
+export const Dialogue = z.strictObject({
+  name: z.string(),
   channel: z.enum(['sms', 'zalo', 'telegram']),
   today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   citizen: z.array(Line),
+  /** What officials published; enrolling and cancelling change it for the lines that follow. */
+  offers: z.array(OfferGiven).optional(),
   /** After each line: `flow.step` that waits, with the fact where one is asked (`entitlements.screen_hinted class`), or `end`. */
   path: z.array(z.string()),
   says: z.array(z.string()).optional(),
@@ -48,8 +50,6 @@ export interface Played {
   readonly turns: { readonly citizen: string; readonly said: Rendered[]; readonly result: TurnResult }[]
 }
 
-  /** What officials published; enrolling and cancelling change it for the lines that follow. */
-  offers: z.array(OfferGiven).optional(),
 export const SPEAKER = { name: 'UBND xã Lá Lành' }
 const SMS = { maxText: 1600, diacritics: false, maxSegments: 2 }
 const CHAT = { maxText: 2000, diacritics: true, buttons: { max: 5, labelChars: 20, valueBytes: 64 } }
@@ -65,6 +65,7 @@ export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dia
   let session = newSession(talk, 'vi')
   const played: Played = { path: [], events: [], session, turns: [] }
   let now = Date.parse(`${dialogue.today}T08:00:00+07:00`)
+  let published: readonly Offer[] = dialogue.offers ?? []
   for (const line of dialogue.citizen) {
     now += 30_000
     const stored: Session = JSON.parse(JSON.stringify(session))
@@ -75,8 +76,10 @@ export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dia
       now,
       today: dialogue.today,
       speaker: SPEAKER,
+      offers: published,
     })
     session = result.session
+    published = published.map((one) => afterTurn(one, result.events))
     const to = {
       language: session.language,
       abilities,
@@ -91,8 +94,17 @@ export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dia
     played.events.push(...result.events)
     played.turns.push({ citizen: spoken(line), said, result })
   }
-  let published: readonly Offer[] = dialogue.offers ?? []
   return { ...played, session }
+}
+
+/** As the database would count it: a name put down takes a seat, a name taken off frees it. */
+function afterTurn(one: Offer, events: readonly TurnEvent[]): Offer {
+  const { enrolled: _, ...rest } = one
+  const took = events.some((event) => event.type === 'enrolled' && event.offer === one.id)
+  const left = events.some((event) => event.type === 'enrolment_cancelled' && event.offer === one.id)
+  if (!took && !left) return one
+  const seats = one.seatsLeft === undefined ? {} : { seatsLeft: one.seatsLeft + (took ? -1 : 1) }
+  return { ...rest, ...seats, ...(took ? { enrolled: true as const } : {}) }
 }
 
 /** The talk as officials read it, with what each SMS costs. */
@@ -107,10 +119,8 @@ export function transcript(dialogue: Dialogue, played: Played): string {
     }
   }
   return `${lines.join('\n')}\n`
-      offers: published,
 }
 
-    published = published.map((one) => afterTurn(one, result.events))
 function contentOf(line: Dialogue['citizen'][number]): InboundContent {
   if (typeof line === 'string') return { kind: 'text', text: line }
   if ('tap' in line) return { kind: 'button', value: line.tap }
@@ -125,13 +135,3 @@ function spoken(line: Dialogue['citizen'][number]): string {
   if ('photo' in line) return `(ảnh) ${line.text ?? ''}`.trim()
   return 'lat' in line ? '(vị trí)' : '(nhãn dán)'
 }
-/** As the database would count it: a name put down takes a seat, a name taken off frees it. */
-function afterTurn(one: Offer, events: readonly TurnEvent[]): Offer {
-  const { enrolled: _, ...rest } = one
-  const took = events.some((event) => event.type === 'enrolled' && event.offer === one.id)
-  const left = events.some((event) => event.type === 'enrolment_cancelled' && event.offer === one.id)
-  if (!took && !left) return one
-  const seats = one.seatsLeft === undefined ? {} : { seatsLeft: one.seatsLeft + (took ? -1 : 1) }
-  return { ...rest, ...seats, ...(took ? { enrolled: true as const } : {}) }
-}
-

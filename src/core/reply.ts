@@ -28,4 +28,6 @@ export interface ReplyOption {
 export interface Reply {
   readonly parts: readonly TextPart[]
   readonly options?: readonly ReplyOption[]
+  /** Said below the choices. */
+  readonly after?: readonly TextPart[]
 }

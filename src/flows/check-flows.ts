@@ -120,6 +120,9 @@ function keywordsOf(flows: readonly Flow[], problems: Problem[]): FlowData['keyw
   return keywords
 }
 
+/** Words whose length the talk must know, so that a summary or a receipt fits its SMS. */
+const MEASURED = /^common:(from|introduction)$|^verdict:(summary|per|save)\./
+
 /** The words of all choices, and which optional texts exist. */
 function labelsOf(flows: readonly Flow[], words: Words): Pick<FlowData, 'labels' | 'optional'> {
   const own = new Set(flows.map(({ flow }) => flow))
@@ -129,14 +132,16 @@ function labelsOf(flows: readonly Flow[], words: Words): Pick<FlowData, 'labels'
       if (
         /^facts:.*\.options\./.test(key) ||
         key.includes(':options.') ||
-        /^common:(stop_|to_)|^programmes:.*\.short$/.test(key)
+        /^common:(stop_|to_)|^programmes:.*\.short$/.test(key) ||
+        MEASURED.test(key)
       )
         labels[language][key] = text
   const optional = [...words.vi.keys()].filter(
     (key) => own.has(key.split(':')[0] ?? '') && /:(why|examples)\./.test(key),
   )
   for (const [key, text] of words.vi)
-    if (/^programmes:rules\..*\.gives$/.test(key) && !text.includes('{{')) optional.push(key)
+    if (key.startsWith('verdict:if.') || (/^programmes:rules\..*\.gives$/.test(key) && !text.includes('{{')))
+      optional.push(key)
   return { labels, optional }
 }
 

@@ -1,13 +1,12 @@
-/** What a person may say at any time, whatever is being asked: menu, back, correct, why, skip, a human, language, marks. */
-import type { Question } from '../core/household.ts'
+/** What a person may say at any time, whatever is being asked: menu, back, correct, why, skip, a human, language, marks, save. */
 import type { Language } from '../core/language.ts'
-import type { TextValue } from '../core/reply.ts'
 import type { Command } from '../language/commands.ts'
-import { asking } from '../rules/ask.ts'
 import { type Draft, keepAnswer, note, offer, say } from './draft.ts'
+import { factWords } from './fact-words.ts'
 import { factOf, knownFacts } from './facts-known.ts'
 import { askAgain, askCommon, askFact, askStep } from './questions.ts'
 import { go, skipQuestion, startFlow } from './run.ts'
+import { saveResult } from './save.ts'
 
 const CORRECTABLE = 9
 
@@ -26,6 +25,7 @@ const COMMANDS: Readonly<Record<Command, (draft: Draft) => void>> = {
   skip,
   stop,
   start,
+  save: saveResult,
 }
 
 /** Does what the command says. */
@@ -86,24 +86,13 @@ export function correct(draft: Draft): void {
       value: String(i + 1),
       label: {
         key: 'common:known_fact',
-        values: { what: { key: `facts:${question.fact}.short` }, value: shown(draft, question) },
+        values: {
+          what: { key: `facts:${question.fact}.short` },
+          value: factWords(draft.talk.law, factOf(draft.household, question), question),
+        },
       },
     })),
   )
-}
-
-/** A known value in words. */
-function shown(draft: Draft, question: Question): TextValue {
-  const value = factOf(draft.household, question)
-  const { type } = asking(draft.talk.law, question.fact)
-  if (typeof value === 'boolean') return { key: value ? 'common:yes' : 'common:no' }
-  if (value === null) return { key: 'common:never' }
-  if (typeof value === 'number') return type === 'money' ? { vnd: value } : value
-  if (Array.isArray(value) && value.length === 0) return { key: 'common:no' }
-  if (Array.isArray(value))
-    return { list: value.map((one) => ({ key: `facts:${question.fact}.options.${String(one)}` })) }
-  if (typeof value !== 'string') return ''
-  return type === 'date' ? { day: value } : { key: `facts:${question.fact}.options.${value}` }
 }
 
 function start(draft: Draft): void {

@@ -8,15 +8,12 @@ import { type Draft, keepAnswer, note, say } from './draft.ts'
 import { askCommon, askFact, numbered } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
 import { backToAside, go, skipQuestion, startFlow } from './run.ts'
-import { listedProgramme, tellDetail } from './tell.ts'
+import { tellAnew, tellDetail, tellNextPage } from './tell.ts'
+import { openNumbers, readWish } from './tell-summary.ts'
 
 /** Takes the answer; false when the message is none and should be heard as something else. */
 export function takeOwn(draft: Draft, waiting: Waiting): boolean {
-  if (waiting.step === 'which_detail' && readYesNo(draft.heard.text) === 'no') {
-    draft.waiting = undefined
-    say(draft, 'common:any_time')
-    return true
-  }
+  if (waiting.step === 'which_detail') return toDetail(draft, waiting)
   const answer = readAnswer(draft, waiting)
   if (answer === null || answer.kind === 'unsure') return false
   const index = Number(answer.value) - 1
@@ -27,8 +24,6 @@ export function takeOwn(draft: Draft, waiting: Waiting): boolean {
       return true
     case 'which_topic':
       return toTopic(draft, waiting, index)
-    case 'which_detail':
-      return toDetail(draft, waiting, index)
     case 'correct_which':
       return toFact(draft, index)
     case 'correct_value':
@@ -72,12 +67,24 @@ function toTopic(draft: Draft, waiting: Waiting, index: number): boolean {
   return true
 }
 
-function toDetail(draft: Draft, waiting: Waiting, index: number): boolean {
-  const programme = listedProgramme(draft, index)
-  if (programme === undefined) return false
-  tellDetail(draft, programme)
-  draft.waiting = waiting
+/** A number or a name of the list, the next page, or "không" to leave it. */
+function toDetail(draft: Draft, waiting: Waiting): boolean {
+  // "Không" alone wants no more, although a name of the list may begin with it.
+  if (readYesNo(draft.heard.text) === 'no') {
+    draft.waiting = undefined
+    say(draft, 'common:any_time')
+    return true
+  }
+  const wish = readWish(draft)
+  if (wish === null) return false
   draft.misses = 0
+  if ('page' in wish) {
+    tellNextPage(draft, wish.page)
+    openNumbers(draft)
+    return true
+  }
+  tellDetail(draft, wish.programme)
+  draft.waiting = waiting
   return true
 }
 
@@ -105,7 +112,8 @@ function corrected(draft: Draft, waiting: Waiting, value: unknown): boolean {
   if (aside && step && 'screen' in step) {
     draft.aside = undefined
     go(draft, aside.flow, aside.step)
-  } else if (draft.told && draft.told.length > 0) startFlow(draft, 'entitlements', draft.told.slice(-1))
+  } else if (!aside && tellAnew(draft)) openNumbers(draft)
+  else if (draft.told && draft.told.length > 0) startFlow(draft, 'entitlements', draft.told.slice(-1))
   else if (aside) backToAside(draft)
   else startFlow(draft, 'entitlements')
   return true

@@ -2,6 +2,7 @@
 import type { Household } from '../core/household.ts'
 import type { Waiting } from '../core/session.ts'
 import { readYesNo } from '../language/answers.ts'
+import { readResultCode } from '../language/result-code.ts'
 import { askMidway } from './asides.ts'
 import { confirmStop, obey, stop } from './commands.ts'
 import { type Draft, keepAnswer, newMessage, note, say } from './draft.ts'
@@ -14,6 +15,7 @@ import { placeInStory, takePlace } from './place-answer.ts'
 import { askAgain } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
 import { go, skipQuestion, startFlow, takeAnswer } from './run.ts'
+import { takeResultCode } from './save.ts'
 import { tellPerson } from './tell.ts'
 import { startReport } from './trouble.ts'
 
@@ -55,7 +57,7 @@ export const ROUTES: readonly Route[] = [
   { name: 'pleasantry', take: (draft) => does(isPleasantry(draft), () => answerPleasantry(draft)) },
   { name: 'question_midway', take: askMidway },
   { name: 'waiting_answer', take: answersWaiting },
-  { name: 'case_code', take: () => false }, // stage 3: the code of a case and what became of it
+  { name: 'case_code', take: takeResultCode }, // a later stage: the code of a case and what became of it
   { name: 'keyword', take: keyword },
   { name: 'intent', take: intent },
   { name: 'not_understood', take: (draft) => does(draft.waiting !== undefined, () => misunderstood(draft)) },
@@ -142,7 +144,8 @@ function wantsOut(draft: Draft): boolean {
 
 function answersWaiting(draft: Draft): boolean {
   const { waiting, heard } = draft
-  if (!waiting) return false
+  // A code alone is no name of a place, no story and no number.
+  if (!waiting || readResultCode(heard.text) !== null) return false
   if (waiting.flow === 'common' && takeOwn(draft, waiting)) return true
   if (waiting.flow === 'common') return false
   // Where any words would do as an answer, a keyword is a wish to talk of that.

@@ -1,43 +1,83 @@
-/** Verdicts in words: what, how much and by which law in one message, how and where in the next. The commune decides. */
-import type { TextPart, TextValue, TextValues } from '../core/reply.ts'
-import type { Screening, Verdict, VerdictValue } from '../core/verdict.ts'
+/** Verdicts told: one in full, several as a numbered summary, none with what was nearest. Each is kept as an event. */
+import type { Screening, Verdict } from '../core/verdict.ts'
 import { screen } from '../rules/screen.ts'
-import { citations } from './citations.ts'
 import { type Draft, keepAnswer, newMessage, note, say } from './draft.ts'
 import { markTold } from './focus.ts'
-import { askCommon } from './questions.ts'
+import { nearMissPart, sayHow, sayLaw, tellOne } from './tell-one.ts'
+import { bestOf, better, positive } from './tell-rank.ts'
+import { closePages, hasPages, listed, tellPage } from './tell-summary.ts'
 
-/** The better news first; of two alike the one with more money. */
-const RANK: Readonly<Record<VerdictValue, number>> = { eligible: 3, possible: 2, unknown: 1, not_eligible: 0 }
-/** A list longer than this no longer fits two SMS; the rest follows on demand. */
-const LISTED = 6
-const LIST = '_list'
-/** Said with every verdict that rests on a figure or article we hold for likely only. */
-const CONFIRM = 'programmes:notes.likely'
+/** LƯU is made known once in a talk. */
+const SAVE_SAID = '_save_said'
+const NEAR_LINES = 2
 
-/** Tells the verdicts of these programmes and keeps each as an event with the household it was computed from. */
+/**
+ * Tells the verdicts of these programmes and keeps each as an event with the household it was computed from. Of several, the summary
+ * also holds what was told before in this talk, so that it is the whole answer.
+ */
 export function tellVerdicts(draft: Draft, programmes: readonly string[]): void {
-  if (programmes.length === 0) {
+  const before = draft.told ?? []
+  const whole = programmes.length === 1 ? programmes : [...new Set([...before, ...programmes])]
+  if (whole.length === 0) {
     say(draft, 'verdict:nothing_left')
     return
   }
-  const screening = screenNow(draft, programmes)
-  const best = programmes.flatMap((programme) => bestOf(screening, programme) ?? [])
-  for (const verdict of best) note(draft, { type: 'verdict_given', verdict, household: draft.household })
-  const good = best.filter(positive).sort(better)
-  const [only] = programmes.length === 1 ? best : good.length === 1 ? good : []
-  if (only) tellOne(draft, only)
-  else if (good.length > 1) tellList(draft, good, screening)
-  else tellNone(draft, best)
+  tellResult(draft, whole, programmes)
   markTold(draft, programmes)
+  // The summary remembers what it lists; twice the same names would make the session heavy.
+  if (hasPages(draft)) draft.told = []
+}
+
+/** The result over these programmes; `given` are those whose verdicts are new and kept as events. */
+export function tellResult(draft: Draft, programmes: readonly string[], given: readonly string[]): void {
+  const screening = screenNow(draft, programmes)
+  closePages(draft)
+  for (const programme of given) keep(draft, bestOf(screening, programme))
+  const good = listed(screening, programmes)
+  const [first] = good
+  const [only] = programmes.length === 1 ? programmes : []
+  if (only !== undefined) {
+    const verdict = bestOf(screening, only)
+    draft.shown = [...new Set([...(draft.told ?? []), only])]
+    if (verdict) tellOne(draft, verdict, screening.verdicts)
+  } else if (first && good.length === 1 && given.includes(first.programme)) {
+    draft.shown = [first.programme]
+    tellOne(
+      draft,
+      first,
+      screening.verdicts.filter(({ programme }) => programme === first.programme),
+    )
+  } else if (good.length > 1) {
+    draft.shown = good.map(({ programme }) => programme)
+    tellPage(draft, screening, 0)
+  } else tellNone(draft, screening, programmes, first)
+}
+
+/** The summary once more, after a fact was corrected; false where none is open. */
+export function tellAnew(draft: Draft): boolean {
+  if (!hasPages(draft)) return false
+  const { programmes } = draft.talk.flows
+  tellResult(draft, programmes, programmes)
+  return true
+}
+
+/** Another page of the summary. */
+export function tellNextPage(draft: Draft, from: number): void {
+  const known = draft.talk.flows.programmes
+  draft.shown = (draft.shown ?? []).filter((programme) => known.includes(programme))
+  tellPage(draft, screenNow(draft, [...draft.shown, ...known]), from)
 }
 
 /** One programme in full, as chosen from the list. */
 export function tellDetail(draft: Draft, programme: string): void {
-  const verdict = bestOf(screenNow(draft, [programme]), programme)
+  const screening = screenNow(draft, [programme])
+  const verdict = bestOf(screening, programme)
   if (!verdict) return
-  note(draft, { type: 'verdict_given', verdict, household: draft.household })
-  tellOne(draft, verdict)
+  keep(draft, verdict)
+  tellOne(draft, verdict, screening.verdicts)
+  if (draft.answers[SAVE_SAID] === true) return
+  keepAnswer(draft, SAVE_SAID, true)
+  say(draft, 'verdict:save.hint')
 }
 
 /** A question asked in between: the verdict in one short message, with papers and desk where those were asked for. */
@@ -46,8 +86,11 @@ export function tellBriefly(draft: Draft, programmes: readonly string[], how: bo
   for (const programme of programmes) {
     const verdict = bestOf(screening, programme)
     if (!verdict) continue
-    note(draft, { type: 'verdict_given', verdict, household: draft.household })
-    say(draft, 'verdict:about', { name: name(verdict), about: { key: `programmes:${programme}.about` } })
+    keep(draft, verdict)
+    say(draft, 'verdict:about', {
+      name: { key: `programmes:${programme}.name` },
+      about: { key: `programmes:${programme}.about` },
+    })
     if (verdict.verdict !== 'unknown') say(draft, `verdict:brief.${verdict.verdict}`)
     sayLaw(draft, verdict)
     if (how) sayHow(draft, verdict)
@@ -62,10 +105,11 @@ export function tellPerson(draft: Draft, person: number): void {
   })
   const mine = verdicts.filter((verdict) => positive(verdict) && verdict.persons.includes(person))
   const programmes = [...new Set(mine.map(({ programme }) => programme))].slice(0, 3)
-  for (const programme of programmes) {
-    const verdict = mine.find((one) => one.programme === programme)
-    if (verdict) note(draft, { type: 'verdict_given', verdict, household: draft.household })
-  }
+  for (const programme of programmes)
+    keep(
+      draft,
+      mine.find((one) => one.programme === programme),
+    )
   const age = draft.household.people?.[person]?.age
   if (age === undefined) say(draft, 'common:about_another')
   else say(draft, 'common:about_person', { age })
@@ -80,174 +124,35 @@ export function tellPerson(draft: Draft, person: number): void {
   if (first) sayLaw(draft, first)
 }
 
-/** After a list the numbers stay open: each gives the papers and the desk of one programme. */
-export function offerDetails(draft: Draft): void {
-  const list = draft.answers[LIST]
-  if (!Array.isArray(list) || list.length === 0) return
-  askCommon(
-    draft,
-    'which_detail',
-    'choice',
-    list.map((programme, i) => ({ value: String(i + 1), label: { key: `programmes:${programme}.short` } })),
-  )
-}
-
-/** The programme behind a number of the list. */
-export function listedProgramme(draft: Draft, index: number): string | undefined {
-  const list = draft.answers[LIST]
-  return Array.isArray(list) ? list[index] : undefined
-}
-
 function screenNow(draft: Draft, programmes: readonly string[]): Screening {
   const options = { programmes, skipped: draft.skipped, next: false }
   return screen(draft.talk.law, draft.household, draft.input.today, options)
 }
 
-function bestOf({ verdicts }: Screening, programme: string): Verdict | undefined {
-  return verdicts.filter((verdict) => verdict.programme === programme).sort(better)[0]
+function keep(draft: Draft, verdict: Verdict | undefined): void {
+  if (verdict) note(draft, { type: 'verdict_given', verdict, household: draft.household })
 }
 
-function better(a: Verdict, b: Verdict): number {
-  return (
-    RANK[b.verdict] - RANK[a.verdict] ||
-    (b.amountVnd ?? 0) - (a.amountVnd ?? 0) ||
-    nearness(b) - nearness(a) ||
-    a.open.length - b.open.length
-  )
-}
-
-/**
- * A near miss that something could still change is better news than waiting for a birthday; without one, the rule of which most is
- * met says most: a woman of 71 misses the household class, not the age of 75.
- */
-function nearness({ nearMiss, conditions }: Verdict): number {
-  if (nearMiss === undefined) {
-    return conditions.filter(({ outcome }) => outcome === true).length / (conditions.length + 1)
-  }
-  return nearMiss.question.fact === 'person.age' ? 1 : 2
-}
-
-function positive({ verdict }: Verdict): boolean {
-  return verdict === 'eligible' || verdict === 'possible'
-}
-
-function tellOne(draft: Draft, verdict: Verdict): void {
-  // A word or two before ("được ạ") may stay in the same message.
-  if ((draft.replies.at(-1)?.parts.length ?? 0) > 1) newMessage(draft)
-  sayWhat(draft, verdict)
-  sayLaw(draft, verdict)
-  if (!positive(verdict)) {
-    say(draft, 'verdict:decides')
-    return
-  }
+/** Nothing fits, or nothing but what was told already: said plainly, with what was nearest and what would change it. */
+function tellNone(
+  draft: Draft,
+  screening: Screening,
+  programmes: readonly string[],
+  toldAlready: Verdict | undefined,
+): void {
+  const best = programmes
+    .flatMap((programme) => bestOf(screening, programme) ?? [])
+    .filter(({ programme }) => programme !== toldAlready?.programme)
+    .sort(better)
+  draft.shown = [...(toldAlready ? [toldAlready] : []), ...best].map(({ programme }) => programme)
   newMessage(draft)
-  sayHow(draft, verdict)
-}
-
-function sayWhat(draft: Draft, verdict: Verdict): void {
-  const values = { rule: verdict.rule, name: name(verdict), ...amount(verdict) }
-  const said = verdict.notes.find(({ key }) => key === `programmes:rules.${verdict.rule}.gives`)
-  const ruleGives = `programmes:rules.${verdict.rule}.gives`
-  const own = draft.talk.flows.has(ruleGives) ? ruleGives : `programmes:${verdict.programme}.gives`
-  const gives: TextPart = said ?? { key: own }
-  if (verdict.verdict === 'eligible') {
-    say(draft, `verdict:eligible.${verdict.kind}${verdict.amountVnd === undefined ? '' : '_amount'}`, values)
-    if (verdict.amountVnd === undefined || said) say(draft, gives.key, gives.values)
-    if (verdict.notes.some(({ key }) => key === CONFIRM)) say(draft, CONFIRM)
-    return
+  say(draft, toldAlready ? 'verdict:nothing_more' : 'verdict:none')
+  const near = best.filter((verdict) => nearMissPart(draft, verdict, true) !== undefined).slice(0, NEAR_LINES)
+  for (const verdict of near) {
+    const part = nearMissPart(draft, verdict, true)
+    if (part) say(draft, part.key, part.values)
   }
-  say(draft, `verdict:${verdict.verdict}`, values)
-  if (verdict.verdict === 'possible') {
-    const why = verdict.notes.find((note) => note !== said)
-    if (verdict.amountVnd !== undefined) say(draft, 'verdict:possible_amount', values)
-    if (verdict.amountVnd === undefined || said) say(draft, gives.key, gives.values)
-    if (why) say(draft, why.key, why.values)
-    return
-  }
-  if (verdict.verdict === 'unknown') {
-    const [missing] = verdict.open
-    if (missing) say(draft, 'verdict:missing', { what: { key: `facts:${missing.fact}.short` } })
-    return
-  }
-  const failed = verdict.conditions.find(({ outcome }) => outcome === false)
-  const inForce = verdict.notes.find(({ key }) => /:notes\.(not_yet|no_longer)_in_force$/.test(key))
-  if (inForce) {
-    say(draft, inForce.key, inForce.values)
-    return
-  }
-  if (failed && !verdict.nearMiss) say(draft, 'verdict:reason', { reason: asValue(failed.text) })
-  if (verdict.nearMiss) say(draft, 'verdict:near_miss', { what: asValue(verdict.nearMiss.text) })
-}
-
-function sayHow(draft: Draft, { apply, programme }: Verdict): void {
-  const where = { where: { key: `programmes:desks.${apply?.desk ?? 'one_stop'}` } }
-  if (apply?.form !== undefined) say(draft, 'verdict:how_form', { form: apply.form, ...where })
-  else say(draft, 'verdict:how', { name: { key: `programmes:${programme}.short` }, ...where })
-  if (apply && apply.papers.length > 0)
-    say(draft, 'verdict:papers', { papers: { list: apply.papers.map((id) => ({ key: `programmes:papers.${id}` })) } })
-  if (apply?.workingDays === undefined) say(draft, 'verdict:decides')
-  else say(draft, 'verdict:days_and_decides', { days: apply.workingDays })
-}
-
-function sayLaw(draft: Draft, verdict: Verdict): void {
-  if (verdict.law.length > 0) say(draft, 'verdict:law', { law: citations(draft.talk.flows, verdict.law) })
-}
-
-function tellList(draft: Draft, good: readonly Verdict[], screening: Screening): void {
-  newMessage(draft)
-  say(draft, 'verdict:list', { count: good.length })
-  const listed = good.slice(0, LISTED)
-  for (const verdict of listed) {
-    const values: TextValues = {
-      rule: verdict.rule,
-      name: { key: `programmes:${verdict.programme}.short` },
-      ...amount(verdict),
-    }
-    const sure = verdict.verdict !== 'eligible' ? 'maybe' : verdict.kind === 'apply' ? 'apply' : 'sure'
-    say(draft, `verdict:line.${sure}${verdict.amountVnd === undefined ? '' : '_amount'}`, values)
-  }
-  const shared = screening.highestOnly.find(({ rules }) => listed.filter(({ rule }) => rules.includes(rule)).length > 1)
-  if (shared) say(draft, 'verdict:highest_only')
-  say(draft, 'verdict:law', {
-    law: citations(
-      draft.talk.flows,
-      listed.flatMap(({ law }) => law.slice(0, 1)),
-    ),
-  })
-  say(draft, 'verdict:decides')
-  keepAnswer(
-    draft,
-    LIST,
-    listed.map(({ programme }) => programme),
-  )
-  newMessage(draft)
-}
-
-/** Nothing fits: said plainly, with what was nearest and what would change it. */
-function tellNone(draft: Draft, best: readonly Verdict[]): void {
-  newMessage(draft)
-  say(draft, 'verdict:none')
-  const near = best.filter(({ nearMiss }) => nearMiss !== undefined).slice(0, 2)
-  for (const verdict of near)
-    if (verdict.nearMiss)
-      say(draft, 'verdict:near_line', {
-        rule: verdict.rule,
-        name: { key: `programmes:${verdict.programme}.short` },
-        what: asValue(verdict.nearMiss.text),
-      })
   const [nearest] = near.length > 0 ? near : best
   if (nearest) sayLaw(draft, nearest)
   say(draft, 'verdict:decides')
-}
-
-function name({ programme }: Verdict): TextValue {
-  return { key: `programmes:${programme}.name` }
-}
-
-function amount({ amountVnd, per }: Verdict): TextValues {
-  return amountVnd === undefined ? {} : { amount: { vnd: amountVnd }, per: { key: `verdict:per.${per ?? 'once'}` } }
-}
-
-function asValue(part: TextPart): TextValue {
-  return part.values ? { key: part.key, values: part.values } : { key: part.key }
 }

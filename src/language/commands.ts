@@ -20,6 +20,7 @@ export const COMMANDS = [
   'help',
   'accents_on',
   'accents_off',
+  'save',
 ] as const
 export type Command = (typeof COMMANDS)[number]
 
@@ -42,6 +43,7 @@ const WORDS: Readonly<Record<Command, string>> = {
   help: `giúp|trợ giúp|hướng dẫn|giúp đỡ|help|hd|cách dùng|cách sử dụng|huong dan su dung`,
   accents_on: `có dấu|bật dấu|viết có dấu|nhắn có dấu|tiếng việt có dấu|accents on`,
   accents_off: `không dấu|ko dấu|k dấu|bỏ dấu|tắt dấu|viết không dấu|nhắn không dấu|tiếng việt không dấu|accents off`,
+  save: `lưu|lưu lại|lưu kết quả|lưu lại kết quả|giữ kết quả|save|save it|save result`,
 }
 
 interface Entry {

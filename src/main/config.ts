@@ -124,6 +124,13 @@ export function readConfig(raw: Environment): Config {
   }
 }
 
+/** The path behind `file:`. @throws ConfigError for any other kind of database */
+export function databaseFile(url: string): string {
+  const file = url.startsWith('file:') ? url.slice('file:'.length) : ''
+  if (file !== '') return file
+  throw new ConfigError(['DATABASE_URL must be file: and a path in this edition; PostgreSQL comes with a later one.'])
+}
+
 /** Null: the door is off. Otherwise the sentences about what is missing. */
 function doorProblems(door: DoorSettings, env: Environment): string[] | null {
   const names = [...door.needs, ...(door.oneOf ?? []), ...(door.together ?? [])]

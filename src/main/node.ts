@@ -7,7 +7,7 @@ import { createApp } from '../http/app.ts'
 import { serveAlone } from '../store/serve-alone.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import { assemble } from './assemble.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, databaseFile, readConfig } from './config.ts'
 import { openDoors } from './doors.ts'
 import { keyedHash } from './keyed-hash.ts'
 import { pinoLog } from './log.ts'
@@ -114,12 +114,6 @@ async function run(config: Config): Promise<void> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   printAddresses(config, port, ports.channels.keys())
-}
-
-function databaseFile(url: string): string {
-  const file = url.startsWith('file:') ? url.slice('file:'.length) : ''
-  if (file !== '') return file
-  throw new ConfigError(['DATABASE_URL must be file: and a path in this edition; PostgreSQL comes with a later one.'])
 }
 
 function isRefusal(error: Error): boolean {

@@ -32,6 +32,8 @@ export interface Ports {
   readonly homeOrganisation: string
   /** Several processes share the database (Workers): a lane reads the contact's waiting messages from it. */
   readonly sharedDatabase: boolean
+  /** A code for a result that is saved; tests hand in their own, else one is drawn by chance. */
+  readonly newCode?: () => string
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly log: Log

@@ -5,6 +5,7 @@ import type { Offer } from '../core/offer.ts'
 import type { Session, TurnEvent, TurnResult } from '../core/session.ts'
 import { newSession, takeTurn } from '../flows/turn.ts'
 import type { InboundRow, Loaded, NewDelivery, TurnCommit } from '../store/store.ts'
+import { lookUpResult, newResultCode } from './look-up-result.ts'
 import { takeWithOffers } from './offers.ts'
 import type { Ports } from './ports.ts'
 import { renderReplies } from './replies.ts'
@@ -59,6 +60,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
   const speaker = await speakerFor(ports, contact.organisation)
   const before = loaded ? withStop(loaded) : newSession(ports.talk, contact.language)
   const today: Day = row.today ?? vietnamDay(at)
+  const saved = await lookUpResult(ports, row.content, contact.id)
 
   let result: TurnResult
   let deliveries: readonly NewDelivery[]
@@ -71,6 +73,8 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
         now: at,
         today,
         speaker,
+        newCode: ports.newCode?.() ?? newResultCode(),
+        ...(saved ? { saved } : {}),
         ...given,
       })
     result = await takeWithOffers(ports, contact, today, take)

@@ -27,8 +27,8 @@ export interface RenderFor {
 }
 
 /**
- * Says one reply: its parts a line each, then the choices as numbered lines. Buttons where the door has them, on the
- * last message. Without diacritics the text is GSM-7 only.
+ * Says one reply: its parts a line each, then the choices as numbered lines, then what stands below them. Buttons where
+ * the door has them, on the last message. Without diacritics the text is GSM-7 only.
  * @throws MissingText when a key or a value is missing
  */
 export function render(texts: Texts, reply: Reply, to: RenderFor): readonly Rendered[] {
@@ -42,6 +42,7 @@ export function render(texts: Texts, reply: Reply, to: RenderFor): readonly Rend
   reply.options?.forEach((option, i) => {
     lines.push(`${option.value}${sms ? '' : '.'} ${labels[i]}`)
   })
+  lines.push(...(reply.after ?? []).map(say))
   const text = tidy(lines.join('\n'), !abilities.diacritics && to.accents !== true)
   const messages = split(text, fitsIn(abilities)).map((part): Rendered => {
     if (!sms) return { text: part, segments: 1, encoding: 'none' }

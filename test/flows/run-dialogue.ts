@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import type { SavedResult } from '../../src/core/lead.ts'
 import type { InboundContent } from '../../src/core/message.ts'
 import { OFFER_KINDS, type Offer } from '../../src/core/offer.ts'
 import type { Session, TurnEvent, TurnResult } from '../../src/core/session.ts'
 import type { Talk } from '../../src/flows/talk.ts'
 import { newSession, takeTurn } from '../../src/flows/turn.ts'
+import { readResultCode } from '../../src/language/result-code.ts'
 import { type Rendered, render } from '../../src/texts/render.ts'
 import type { Texts } from '../../src/texts/texts.ts'
 
@@ -31,6 +33,20 @@ export const Dialogue = z.strictObject({
   name: z.string(),
   channel: z.enum(['sms', 'zalo', 'telegram']),
   today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  /** What the talk knows already when the dialogue begins, and has greeted for: then nothing of it is asked. */
+  knows: z.record(z.string(), z.unknown()).optional(),
+  /** Results saved before, by this phone (`own: true`) or another, by code. Those saved in the dialogue are found by `NEW_CODE`. */
+  saved: z
+    .record(
+      z.string(),
+      z.strictObject({
+        own: z.boolean(),
+        on: z.string(),
+        programmes: z.array(z.string()),
+        household: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .optional(),
   citizen: z.array(Line),
   /** What officials published; enrolling and cancelling change it for the lines that follow. */
   offers: z.array(OfferGiven).optional(),
@@ -50,6 +66,9 @@ export interface Played {
   readonly turns: { readonly citizen: string; readonly said: Rendered[]; readonly result: TurnResult }[]
 }
 
+/** The code that a dialogue's LƯU gets. */
+const NEW_CODE = '7Q2FM'
+
 export const SPEAKER = { name: 'UBND xã Lá Lành' }
 const SMS = { maxText: 1600, diacritics: false, maxSegments: 2 }
 const CHAT = { maxText: 2000, diacritics: true, buttons: { max: 5, labelChars: 20, valueBytes: 64 } }
@@ -62,15 +81,27 @@ export function readDialogue(file: string): Dialogue {
 /** Plays every line; lines are 30 seconds apart. */
 export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dialogue.channel): Played {
   const abilities = channel === 'sms' ? SMS : CHAT
-  let session = newSession(talk, 'vi')
+  let session: Session = newSession(talk, 'vi')
+  if (dialogue.knows) session = { ...session, introduced: true, household: dialogue.knows }
+  const kept = new Map<string, { own: boolean; result: SavedResult }>(
+    Object.entries(dialogue.saved ?? {}).map(([code, { own, ...result }]) => [
+      code,
+      { own, result: { code, ...result } },
+    ]),
+  )
   const played: Played = { path: [], events: [], session, turns: [] }
   let now = Date.parse(`${dialogue.today}T08:00:00+07:00`)
   let published: readonly Offer[] = dialogue.offers ?? []
   for (const line of dialogue.citizen) {
     now += 30_000
     const stored: Session = JSON.parse(JSON.stringify(session))
+    const content = contentOf(line)
+    const code = content.kind === 'text' ? readResultCode(content.text) : null
+    const saved = code === null ? undefined : { code, ...(kept.get(code) ?? { result: null, own: false }) }
     const result = takeTurn(talk, stored, {
-      content: contentOf(line),
+      content,
+      newCode: NEW_CODE,
+      ...(saved ? { saved } : {}),
       channel,
       hasButtons: 'buttons' in abilities,
       now,
@@ -80,6 +111,8 @@ export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dia
     })
     session = result.session
     published = published.map((one) => afterTurn(one, result.events))
+    for (const event of result.events)
+      if (event.type === 'result_saved') kept.set(event.result.code, { own: true, result: event.result })
     const to = {
       language: session.language,
       abilities,

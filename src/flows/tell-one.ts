@@ -83,7 +83,7 @@ export function nearMissPart(draft: Draft, verdict: Verdict, named: boolean): Te
   const what = asValue(nearMiss.text)
   const own = `verdict:if.${id}`
   if (draft.talk.flows.has(own)) {
-    const get: TextValue = named ? short : { key: 'verdict:this_one' }
+    const get: TextValue = named ? short : { key: 'verdict:the_same' }
     return { key: own, values: { rule: verdict.rule, get, what } }
   }
   return { key: named ? 'verdict:near_line' : 'verdict:near_miss', values: { rule: verdict.rule, name: short, what } }

@@ -108,6 +108,8 @@ export type TurnEvent =
       /** Text key of the wording agreed to. */
       readonly consent: string
     }
+  /** The person takes back every interest of this kind: what was kept of it goes. */
+  | { readonly type: 'lead_withdrawn'; readonly lead: LeadKind }
   | { readonly type: 'enrolled'; readonly offer: string }
   | { readonly type: 'enrolment_cancelled'; readonly offer: string }
   | { readonly type: 'language_chosen'; readonly language: Language }

@@ -132,7 +132,7 @@ function labelsOf(flows: readonly Flow[], words: Words): Pick<FlowData, 'labels'
       if (
         /^facts:.*\.options\./.test(key) ||
         key.includes(':options.') ||
-        /^common:(stop_|to_)|^programmes:.*\.short$/.test(key) ||
+        /^common:(stop_|to_)|^programmes:(rules\..*\.name|.*\.short)$/.test(key) ||
         MEASURED.test(key)
       )
         labels[language][key] = text

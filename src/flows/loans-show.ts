@@ -5,7 +5,7 @@ import { MONTHLY } from '../rules/loans.ts'
 import { citations } from './citations.ts'
 import { type Draft, keepAnswer, newMessage, note, offer, say } from './draft.ts'
 import { markTold } from './focus.ts'
-import { type Fit, lacking, loanInHand, loansFor, purposeChosen } from './loans.ts'
+import { type Fit, keepLoanWish, lacking, loanInHand, loansFor, purposeChosen } from './loans.ts'
 import { askAgain } from './questions.ts'
 
 /** More would not be read; the dearest are left out. */
@@ -48,11 +48,12 @@ export function showLoanChoices(draft: Draft, flow: string, step: string): boole
   return true
 }
 
-/** The number taken from the list. */
+/** The number taken from the list; a sum and a time said instead are kept, and the first loan is taken as the one meant. */
 export function takeLoanChoice(draft: Draft, value: unknown): void {
   const { _loans: listed } = draft.answers
   const rule = Array.isArray(listed) ? listed[Number(value) - 1] : undefined
   if (typeof rule === 'string') keepAnswer(draft, 'loan', rule)
+  else keepLoanWish(draft)
 }
 
 /** Nothing fits: said plainly, with what each loan would need. */

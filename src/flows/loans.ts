@@ -33,14 +33,22 @@ export function keepLoanWish(draft: Draft): void {
   if (everyMonths !== undefined) keepAnswer(draft, '_every', everyMonths)
 }
 
-/** A purpose, or a sum and a time, said in words where numbers choose; null when the message holds none. */
+/** What people ask once they know the terms, folded; the values are options of the question `credit.ask_next`. */
+const ASKED: readonly (readonly [string, RegExp])[] = [
+  ['how', /\b(?:cach|lam sao|thu tuc|ho so|giay to|o dau|gap ai|how)\b/],
+  ['words', /\b(?:noi gi|noi sao|cuoc hop|hop to|what to say)\b/],
+  ['example', /\b(?:vi du|tra no|moi thang|hang thang|tra bao nhieu|lai bao nhieu|lai suat|example|pay back)\b/],
+]
+
+/** A purpose; or a sum, a time or a question, said in words where numbers choose. Null when the message holds none. */
 export function wishHeard(draft: Draft, wish: 'purpose' | 'sum'): string | null {
   const said = loanSaid(draft.talk.lexicon, draft.heard.text)
   if (wish === 'purpose') return purposeOf(said.purpose) ?? null
-  return said.amountVnd === undefined && said.months === undefined && said.everyMonths === undefined ? null : 'sum'
+  if (said.amountVnd !== undefined || said.months !== undefined || said.everyMonths !== undefined) return 'sum'
+  return ASKED.find(([, words]) => words.test(draft.heard.folded))?.[0] ?? null
 }
 
-/** What must be asked before the loans can be told; `none` once no question helps. Delicate facts are never asked for a loan. */
+/** What must be asked before the loans can be told; `none` once no question helps. Prison is spoken of only to who chose it. */
 export function loanQuestion(draft: Draft): string {
   const { answers, household } = draft
   const open = (fact: string, value: unknown): boolean => value === undefined && !draft.skipped.includes(fact)

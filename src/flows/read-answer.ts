@@ -96,7 +96,9 @@ function found(value: unknown): Answer | null {
 /** What a choice of a loan also takes: words that are none of its labels. */
 function heardToo(draft: Draft, { flow, step }: Waiting): string | null {
   const found = draft.talk.flows.step(flow, step)
-  return found && 'ask' in found && found.hears ? wishHeard(draft, found.hears) : null
+  if (!found) return null
+  if ('show' in found) return wishHeard(draft, 'sum')
+  return 'ask' in found && found.hears ? wishHeard(draft, found.hears) : null
 }
 
 function countOf(draft: Draft, { flow, step }: Waiting): 'people' | 'area_ha' | 'plain' {

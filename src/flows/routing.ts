@@ -139,6 +139,8 @@ function command(draft: Draft): boolean {
 
 function wantsOut(draft: Draft): boolean {
   if (draft.waiting?.step === 'confirm_stop' || draft.waiting?.type === 'text') return false
+  // "Thôi vay" takes back a wish and not the messages.
+  if (draft.talk.flows.keyword(draft.heard.folded)) return false
   return draft.heard.meaning()?.optOutWording === true
 }
 

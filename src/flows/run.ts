@@ -165,6 +165,7 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     if (step.record === 'wants_training') want(draft, 'training')
     if (step.record === 'wants_abroad') want(draft, 'work_abroad')
     if (step.record === 'loan_wish') keepLoanWish(draft)
+    if (step.record === 'loan_withdrawn') note(draft, { type: 'lead_withdrawn', lead: 'credit' })
     return step.next
   }
   if ('hand_over' in step) return handOver(draft, flow, id, step)

@@ -14,9 +14,10 @@ export interface LoanSaid {
 }
 
 const BORROWING = new Set(['vay', 'muon', 'borrow', 'loan'])
-/** "Thoát nghèo 2 năm rồi", "vay từ 2 năm trước" tell of the past, not of a term. */
-const PAST_AFTER = /^(?:roi|nay|truoc|qua|lien|ago|already)$/
-const PAST_BEFORE = /^(?:ngheo|tuoi|cach|duoc|hoc)$/
+/** "2 năm rồi", "tháng 5 năm 2026", "6 tháng trả một lần" are no terms. */
+const NO_TERM_AFTER = /^(?:roi|nay|truoc|ngoai|qua|lien|ago|already|\d{4})$/
+/** Nor are "thoát nghèo (được) 2 năm", "học 4 năm", "tháng 5 năm nay". */
+const NO_TERM_BEFORE = /\b(?:ngheo|ngheo duoc|tuoi|cach|hoc|hoc duoc|thang|ngay)$/
 const EVERY: readonly (readonly [RegExp, number])[] = [
   [/\b(?:6|sau) thang (?:tra )?(?:mot|1) lan\b|\b(?:theo|hang|moi|tung) nua nam\b|\bhalf.?year/, 6],
   [/\b(?:3|ba) thang (?:tra )?(?:mot|1) lan\b|\b(?:theo|hang|moi|tung) quy\b|\bquarter/, 3],
@@ -60,14 +61,13 @@ function amountIn(words: readonly string[]): number | undefined {
 function monthsIn(words: readonly string[]): number | undefined {
   for (let at = 0; at < words.length; at++) {
     const number = numberAt(words, at)
-    if (!number || PAST_BEFORE.test(words[at - 1] ?? '')) continue
+    if (!number || NO_TERM_BEFORE.test(words.slice(Math.max(0, at - 2), at).join(' '))) continue
     const value = typeof number.value === 'number' ? number.value : number.value[1]
     const unit = words[number.next] ?? ''
     const next = words[number.next + 1] ?? ''
     const year = /^(?:nam|years?|yrs?)$/.test(unit)
     if (!year && !/^(?:thang|months?)$/.test(unit)) continue
-    // "Năm nay", "tháng 5", "6 tháng trả một lần" are no terms.
-    if (PAST_AFTER.test(next) || (!year && /^(?:tra|mot|1)$/.test(next))) continue
+    if (NO_TERM_AFTER.test(next) || (!year && /^(?:tra|mot|1)$/.test(next))) continue
     const months = Math.round(value * (year ? MONTHS_A_YEAR : 1)) + (year && next === 'ruoi' ? MONTHS_A_YEAR / 2 : 0)
     if (months >= 1 && months <= LONGEST) return months
   }

@@ -1,5 +1,5 @@
 /** What a turn leaves for people to act on: saved results and leads. Written within the turn's own unit. */
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Port } from './port.ts'
 import { db, prepareRead, prepareWrite } from './prepare.ts'
 import type { Store } from './store.ts'
@@ -63,6 +63,13 @@ const byCode = prepareRead(fields, (f) =>
     .select(f)
     .from(t)
     .where(eq(t.code, sql.placeholder('code'))),
+)
+
+/** Taken back: nothing of it stays but the event that it was. */
+export const deleteLeads = prepareWrite(
+  db
+    .delete(leads)
+    .where(and(eq(leads.contactId, sql.placeholder('contactId')), eq(leads.kind, sql.placeholder('kind')))),
 )
 
 export function resultsOver(port: Port): Store['results'] {

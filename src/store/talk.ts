@@ -6,7 +6,7 @@ import type { Language } from '../core/language.ts'
 import type { Session, TurnEvent } from '../core/session.ts'
 import { cancelEnrolment, enrol } from './enrolments.ts'
 import { insertEvent } from './events.ts'
-import { insertResult, upsertLead } from './kept.ts'
+import { deleteLeads, insertResult, upsertLead } from './kept.ts'
 import type { Port, Statement } from './port.ts'
 import { db, prepareRead } from './prepare.ts'
 import type { Store, TurnCommit } from './store.ts'
@@ -129,6 +129,7 @@ function eventStatements(
   }
   if (event.type === 'enrolled') list.push(enrol({ ...ids, ...where, offer: event.offer, door: decided.door }))
   if (event.type === 'enrolment_cancelled') list.push(cancelEnrolment({ ...ids, offer: event.offer }))
+  if (event.type === 'lead_withdrawn') list.push(deleteLeads({ contactId: ids.contactId, kind: event.lead }))
   if (event.type === 'opted_out') list.push(turn.setStopped({ ...where, stoppedAt: ids.at }), turn.stopQueued(where))
   if (event.type === 'opted_in') list.push(turn.setStopped({ ...where, stoppedAt: null }))
   return list

@@ -13,7 +13,7 @@ import { CODE_ALPHABET, CODE_LENGTH, readResultCode } from '../language/result-c
 import { screen } from '../rules/screen.ts'
 import type { Ports } from './ports.ts'
 
-/** A new code, as printed: with a digit, so that it is never taken for a word. */
+/** A new code, as printed: with a digit, so that it is never taken for a word, and not beginning like the KQ before it. */
 export function newResultCode(): string {
   const fair = 256 - (256 % CODE_ALPHABET.length)
   for (;;) {
@@ -21,7 +21,7 @@ export function newResultCode(): string {
     while (code.length < CODE_LENGTH)
       for (const byte of crypto.getRandomValues(new Uint8Array(8)))
         if (byte < fair && code.length < CODE_LENGTH) code += CODE_ALPHABET[byte % CODE_ALPHABET.length]
-    if (/\d/.test(code)) return code
+    if (/\d/.test(code) && !code.startsWith('KQ')) return code
   }
 }
 

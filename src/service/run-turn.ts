@@ -61,6 +61,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
   const before = loaded ? withStop(loaded) : newSession(ports.talk, contact.language)
   const today: Day = row.today ?? vietnamDay(at)
   const saved = await lookUpResult(ports, row.content, contact.id)
+  const newCode = ports.newCode?.() ?? newResultCode()
 
   let result: TurnResult
   let deliveries: readonly NewDelivery[]
@@ -73,7 +74,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
         now: at,
         today,
         speaker,
-        newCode: ports.newCode?.() ?? newResultCode(),
+        newCode,
         ...(saved ? { saved } : {}),
         ...given,
       })

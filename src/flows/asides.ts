@@ -15,21 +15,26 @@ const QUESTION =
 const SOMEBODY = /\b(thi sao|thi the nao|what about|how about)\b/
 const HOW = /\b(giay to|o dau|nop|thu tuc|ho so|lam sao|cach lam|where|papers|how do)\b/
 
+/** True when a folded message asks for something rather than answers. */
+export function asks(folded: string): boolean {
+  return QUESTION.test(folded)
+}
+
 /** Takes the message when it asks instead of answering; the facts in it are kept, for the person it speaks of. */
 export function askMidway(draft: Draft): boolean {
   const { waiting, heard } = draft
-  if (!waiting?.question || !QUESTION.test(heard.folded)) return false
+  if (!waiting?.question || !asks(heard.folded)) return false
   const meaning = heard.meaning()
   if (!meaning) return false
   const { intent } = meaning
-  const asks = intent.id === 'programme_info' || intent.id === 'eligibility' || intent.id === 'credit'
+  const ofRights = intent.id === 'programme_info' || intent.id === 'eligibility' || intent.id === 'credit'
   const said = withAge(draft, meaning.household)
   const known = draft.household.people?.length ?? 0
   const person = absorb(draft, said, waiting.question.person ?? 0, false)
   const another = (draft.household.people?.length ?? 0) > known && known > 0
   const programmes = meaning.programmes.length > 0 ? meaning.programmes : inHand(draft)
-  if (another || (asks && (said.people?.length ?? 0) > 0)) tellPerson(draft, person)
-  else if (asks && programmes.length > 0) tellBriefly(draft, programmes.slice(0, 2), HOW.test(heard.folded))
+  if (another || (ofRights && (said.people?.length ?? 0) > 0)) tellPerson(draft, person)
+  else if (ofRights && programmes.length > 0) tellBriefly(draft, programmes.slice(0, 2), HOW.test(heard.folded))
   else return false
   draft.misses = 0
   newMessage(draft)

@@ -7,8 +7,8 @@ import { INTENTS } from '../language/intent.ts'
 import type { LawData } from '../rules/law-book.ts'
 import { checkSteps } from './check-steps.ts'
 import { checkTextsOf, readWords, type TextTrees, type Words } from './check-words.ts'
-import type { FlowData } from './flow-book.ts'
-import { type Flow, FlowSchema } from './flow-format.ts'
+import type { EntryTarget, FlowData } from './flow-book.ts'
+import { type Entry, type Flow, FlowSchema } from './flow-format.ts'
 
 /** Flows that code starts by name. */
 const NEEDED = ['menu', 'help', 'entitlements', 'hardship', 'danger', 'contact', 'language'] as const
@@ -49,6 +49,7 @@ export function checkFlows(
     hash: hashOf(JSON.stringify(flows)),
     flows,
     keywords,
+    topics: topicsOf(flows, problems),
     programmes: law.programmes.flatMap(({ programme, talk }) => (talk ? [programme] : [])),
     facts: law.facts.map(({ fact }) => fact),
     cite: Object.fromEntries(law.laws.map(({ law: number, title }) => [number, kindOf(number, title)])),
@@ -92,8 +93,9 @@ function checkIntents(flow: Flow): Problem[] {
 
 /** Keywords compare folded, so that HỌC PHÍ, hoc phi and Hoc Phi are one; two flows may not claim the same. */
 function keywordsOf(flows: readonly Flow[], problems: Problem[]): FlowData['keywords'] {
-  const keywords: Record<string, { flow: string; programmes?: readonly string[] }> = {}
-  const add = (flow: string, keyword: string, programmes?: readonly string[]): void => {
+  const keywords: Record<string, EntryTarget> = {}
+  const add = (target: EntryTarget, keyword: string): void => {
+    const { flow } = target
     const key = fold(keyword)
     const file = `flows/${flow}.yaml`
     const command = exactCommand(keyword)
@@ -110,14 +112,36 @@ function keywordsOf(flows: readonly Flow[], problems: Problem[]): FlowData['keyw
         where: 'keywords',
         sentence: `${keyword} already starts the flow ${owner.flow}; without marks they are one word`,
       })
-    else keywords[key] = programmes ? { flow, programmes } : { flow }
+    else keywords[key] = target
   }
   for (const flow of flows) {
-    for (const keyword of flow.keywords ?? []) add(flow.flow, keyword)
+    for (const keyword of flow.keywords ?? []) add({ flow: flow.flow }, keyword)
     for (const entry of flow.entries ?? [])
-      for (const keyword of entry.keywords) add(flow.flow, keyword, entry.programmes)
+      for (const keyword of entry.keywords ?? []) add(targetOf(flow, entry), keyword)
   }
   return keywords
+}
+
+/** A topic is talked of in one place. */
+function topicsOf(flows: readonly Flow[], problems: Problem[]): FlowData['topics'] {
+  const topics: Record<string, EntryTarget> = {}
+  for (const flow of flows)
+    for (const entry of flow.entries ?? [])
+      for (const topic of entry.topics ?? []) {
+        const owner = Object.hasOwn(topics, topic) ? topics[topic] : undefined
+        if (owner)
+          problems.push({
+            file: `flows/${flow.flow}.yaml`,
+            where: 'entries',
+            sentence: `the topic ${topic} is already talked of in the flow ${owner.flow}`,
+          })
+        else topics[topic] = targetOf(flow, entry)
+      }
+  return topics
+}
+
+function targetOf({ flow }: Flow, { programmes, step }: Entry): EntryTarget {
+  return { flow, ...(programmes ? { programmes } : {}), ...(step === undefined ? {} : { step }) }
 }
 
 /** Words whose length the talk must know, so that a summary or a receipt fits its SMS. */
@@ -132,7 +156,9 @@ function labelsOf(flows: readonly Flow[], words: Words): Pick<FlowData, 'labels'
       if (
         /^facts:.*\.options\./.test(key) ||
         key.includes(':options.') ||
-        /^common:(stop_|to_)|^programmes:(rules\..*\.name|.*\.short)$/.test(key) ||
+        /^common:(stop_|to_)|^questions:(items\.|close|rest_|person)|^programmes:(rules\..*\.name|.*\.short)$/.test(
+          key,
+        ) ||
         MEASURED.test(key)
       )
         labels[language][key] = text

@@ -2,6 +2,7 @@
 import type { Problem } from '../core/problem.ts'
 import type { LawData } from '../rules/law-book.ts'
 import { DECISIONS } from './decisions.ts'
+import { canTell } from './explain.ts'
 import type { Flow, Step } from './flow-format.ts'
 
 /** Every fault of the steps, as sentences. */
@@ -27,15 +28,22 @@ export function checkSteps(flow: Flow, flows: ReadonlySet<string>, law: LawData)
     if ('ask' in step && step.fact !== undefined && !knownFact(law, step.fact))
       tell(id, `asks the fact ${step.fact}, which policy/facts.yaml does not hold`)
   }
-  for (const entry of flow.entries ?? [])
-    for (const programme of entry.programmes)
+  for (const entry of flow.entries ?? []) {
+    const name = entry.keywords?.[0] ?? entry.topics?.[0]
+    if (name === undefined) tell('entries', 'holds a way in without keywords and without topics')
+    if (entry.programmes === undefined && entry.step === undefined && entry.keywords !== undefined)
+      tell('entries', `${name} names neither programmes nor a step: it belongs to keywords`)
+    if (entry.step !== undefined && !steps.has(entry.step))
+      tell('entries', `${name} begins at ${entry.step}, which does not exist`)
+    for (const programme of entry.programmes ?? [])
       if (!knownProgramme(law, programme))
         tell('entries', `names the programme ${programme}, which policy/programmes does not hold`)
+  }
   for (const [old, now] of Object.entries(flow.renamed ?? {})) {
     if (steps.has(old)) tell('renamed', `${old} is said to be renamed but still exists`)
     if (!steps.has(now)) tell('renamed', `${old} is said to be ${now} now, which does not exist`)
   }
-  const reached = reachable(steps, flow.start)
+  const reached = reachable(steps, [flow.start, ...(flow.entries ?? []).flatMap(({ step }) => step ?? [])])
   for (const id of steps.keys()) if (!reached.has(id)) tell(id, 'no step leads here')
   for (const id of silentLoops(steps)) tell(id, 'comes back to itself without asking anything')
   return problems
@@ -73,8 +81,8 @@ function checkStep(
     tell(id, `decides on ${step.decide}, which is neither saved by a question nor a named decision`)
   if ('tell' in step)
     for (const rule of step.tell)
-      if (!law.told.some((known) => known.rule === rule))
-        tell(id, `tells ${rule}, which policy/told.yaml does not hold`)
+      if (!canTell(law, rule))
+        tell(id, `tells ${rule}, which is neither in policy/told.yaml nor a rule of policy/programmes`)
   if ('register' in step) {
     if (!consents.has(step.consent))
       tell(id, `registers by the consent of ${step.consent}, which is no yes/no question`)
@@ -104,9 +112,9 @@ function programmesIn(step: Step): readonly string[] {
   )
 }
 
-function reachable(steps: ReadonlyMap<string, Step>, start: string): Set<string> {
+function reachable(steps: ReadonlyMap<string, Step>, starts: readonly string[]): Set<string> {
   const reached = new Set<string>()
-  const open = [start]
+  const open = [...starts]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const step = steps.get(id)
     if (!step || reached.has(id)) continue

@@ -37,6 +37,14 @@ export function checkTextsOf(flow: Flow, words: Words): Problem[] {
     }
     need('title', 'the title')
     for (const [id, step] of Object.entries(flow.steps)) {
+      if ('tell' in step)
+        for (const rule of step.tell)
+          if (!words[language].has(`programmes:told.${rule}`))
+            problems.push({
+              file: `locales/${language}/programmes.json`,
+              where: `told.${rule}`,
+              sentence: `the text is missing; step ${id} of flows/${flow.flow}.yaml tells it`,
+            })
       const speaks = 'say' in step || 'hand_over' in step || ('ask' in step && step.fact === undefined)
       if (!speaks) continue
       need(id, `step ${id}`)

@@ -8,7 +8,9 @@ export interface FlowData {
   readonly hash: string
   readonly flows: readonly Flow[]
   /** Folded keyword → the flow it starts, with the programmes meant. */
-  readonly keywords: Readonly<Record<string, { readonly flow: string; readonly programmes?: readonly string[] }>>
+  readonly keywords: Readonly<Record<string, EntryTarget>>
+  /** Topic of `language/vi/topics.yaml` → where it is talked of. */
+  readonly topics: Readonly<Record<string, EntryTarget>>
   /** Words of every choice, by text key: an answer in words is compared with them. */
   readonly labels: Readonly<Record<Language, Readonly<Record<string, string>>>>
   /** Ids that the law knew when the flows were checked. */
@@ -20,9 +22,12 @@ export interface FlowData {
   readonly optional: readonly string[]
 }
 
-export interface KeywordTarget {
+/** A way into a flow. */
+export interface EntryTarget {
   readonly flow: string
   readonly programmes?: readonly string[]
+  /** Where the flow begins; its start where left out. */
+  readonly step?: string
 }
 
 export interface FlowBook {
@@ -31,7 +36,8 @@ export interface FlowBook {
   flow(id: string): Flow | undefined
   step(flow: string, step: string): Step | undefined
   /** `folded`: the whole message, folded. */
-  keyword(folded: string): KeywordTarget | undefined
+  keyword(folded: string): EntryTarget | undefined
+  topic(id: string): EntryTarget | undefined
   intent(id: string): string | undefined
   label(language: Language, key: string): string | undefined
   has(key: string): boolean
@@ -46,6 +52,7 @@ export function openFlows(data: FlowData): FlowBook {
   const flows = new Map(data.flows.map((flow) => [flow.flow, flow]))
   const steps = new Map(data.flows.map((flow) => [flow.flow, new Map(Object.entries(flow.steps))]))
   const keywords = new Map(Object.entries(data.keywords))
+  const topics = new Map(Object.entries(data.topics))
   const intents = new Map(data.flows.flatMap((flow) => (flow.intents ?? []).map((intent) => [intent, flow.flow])))
   const labels = { vi: new Map(Object.entries(data.labels.vi)), en: new Map(Object.entries(data.labels.en)) }
   const optional = new Set(data.optional)
@@ -57,6 +64,7 @@ export function openFlows(data: FlowData): FlowBook {
     flow: (id) => flows.get(id),
     step: (flow, step) => steps.get(flow)?.get(step),
     keyword: (folded) => keywords.get(folded),
+    topic: (id) => topics.get(id),
     intent: (id) => intents.get(id),
     label: (language, key) => labels[language].get(key),
     has: (key) => optional.has(key),

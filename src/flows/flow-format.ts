@@ -111,14 +111,21 @@ export const StepSchema = z.union([
   End,
 ])
 
+const EntrySchema = z.strictObject({
+  keywords: z.array(z.string()).min(1).optional().describe('Whole messages, written without diacritics'),
+  topics: z.array(z.string()).min(1).optional().describe('What a sentence is about: topics of language/vi/topics.yaml'),
+  programmes: z.array(z.string()).min(1).optional().describe('Programmes in mind'),
+  step: StepId.optional().describe('Where it begins; without it at start'),
+})
+
 export const FlowSchema = z.strictObject({
   flow: FlowId,
   title: z.string().describe('For officials; citizens read title in locales/<lang>/<flow>.json'),
   keywords: z.array(z.string()).optional().describe('Whole messages that start the flow, written without diacritics'),
   entries: z
-    .array(z.strictObject({ keywords: z.array(z.string()).min(1), programmes: z.array(z.string()).min(1) }))
+    .array(EntrySchema)
     .optional()
-    .describe('Keywords that start the flow with programmes in mind'),
+    .describe('Other ways in: with programmes in mind, or at a step of its own'),
   intents: z.array(z.string()).optional().describe('Meanings (language/) that start the flow'),
   report: z.enum(REPORTS).optional().describe('Every answer is kept as a report at once, before the flow ends'),
   returns: z.boolean().optional().describe('A short talk within another: the waiting question returns when it ends'),
@@ -128,6 +135,7 @@ export const FlowSchema = z.strictObject({
 })
 
 export type Flow = z.infer<typeof FlowSchema>
+export type Entry = z.infer<typeof EntrySchema>
 export type Step = z.infer<typeof StepSchema>
 export type AskStep = z.infer<typeof Ask>
 export type ScreenStep = z.infer<typeof Screen>

@@ -9,6 +9,9 @@ import { keepWhatWasSaid } from './place-facts.ts'
 /** More than these at a time is a lecture. */
 const HINTS = 3
 
+/** Wishes, misfortunes and papers at hand: nothing else known points at them. */
+const UNTOLD = /^(?:person\.wants|disaster\.|crop\.|income_|deprivations|named_by_)/
+
 /** The programmes a step means. `hinted`: the first one in mind, one at a time, so that its answer comes soon. */
 export function programmesOf(draft: Draft, choice: ProgrammeChoice): readonly string[] {
   if (choice === 'hinted') return (draft.focus ?? []).slice(0, 1)
@@ -26,7 +29,10 @@ export function hints(draft: Draft, named: readonly string[]): readonly string[]
   const { verdicts } = screen(law, said, draft.input.today, { skipped: draft.skipped, next: false })
   const pointed = verdicts.filter(pointedAt).sort((a, b) => openness(a) - openness(b))
   // Nobody is asked about disability or HIV because of an age: such a programme must be named.
-  const plain = pointed.filter(({ open }) => !open.some(({ fact }) => asking(law, fact).sensitive))
+  // Nor does an age mean that someone wants a loan or lost a crop: a wish and a misfortune are told, not guessed.
+  const plain = pointed.filter(
+    ({ open }) => !open.some(({ fact }) => asking(law, fact).sensitive || UNTOLD.test(fact)),
+  )
   return [...new Set(plain.map(({ programme }) => programme))].slice(0, HINTS)
 }
 

@@ -3,7 +3,7 @@ import type { Household } from '../core/household.ts'
 import type { Waiting } from '../core/session.ts'
 import { readYesNo } from '../language/answers.ts'
 import { readResultCode } from '../language/result-code.ts'
-import { askMidway } from './asides.ts'
+import { askMidway, asks } from './asides.ts'
 import { confirmStop, obey, stop } from './commands.ts'
 import { type Draft, keepAnswer, newMessage, note, say } from './draft.ts'
 import { absorb } from './facts-known.ts'
@@ -35,6 +35,10 @@ const TROUBLED = 0.4
 const STORY_WORDS = 5
 /** So many messages within seconds of each other are a machine's, not a frightened person's. */
 const QUICK_ENOUGH = 10
+/** Whoever gives an opinion or asks for a person is not told a procedure. */
+const OTHER_WISH = new Set(['feedback', 'abuse', 'contact_human', 'opt_out', 'report_status'])
+/** Damage told beyond doubt is taken as told, whatever right it names. */
+const SURELY = 0.9
 const EMERGENCY_NUMBER = /^(?:goi )?11[2345]$/
 const PLEASANT =
   /^(?:(?:da|vang|ok|oke|u|uh|roi|the) )?(?:(?:toi |em |chau |con |xin |rat )?(?:cam on|cam ta|biet on)(?: \S+){0,4}|tks|thanks?(?: you)?(?: \S+){0,2}|ok|oke|okay|vang|da|u|uh|roi|duoc roi|the thoi|khong|ko|k|co|thoi|khoi|no|yes|hieu roi|biet roi|tam biet|bye|chao nhe)(?: (?:a|nhe|nha|ban|em|chau|ad|can bo))*$/
@@ -53,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   { name: 'command', take: (draft) => command(draft) },
   { name: 'opt_out_wording', take: (draft) => does(wantsOut(draft), () => confirmStop(draft)) },
   { name: 'official_command', take: () => false }, // a later stage: officials write by the same doors
+  { name: 'topic', take: topic },
   { name: 'hardship', take: (draft) => does(isHardship(draft), () => startReport(draft, 'hardship')) },
   { name: 'pleasantry', take: (draft) => does(isPleasantry(draft), () => answerPleasantry(draft)) },
   { name: 'question_midway', take: askMidway },
@@ -92,6 +97,24 @@ function isNewHardship(draft: Draft): boolean {
   const { echo } = draft
   const report = draft.waiting && draft.talk.flows.flow(draft.waiting.flow)?.report !== undefined
   return (echo?.count ?? 0) <= 1 && (echo?.quick ?? 0) < QUICK_ENOUGH && (report === true || isHardship(draft))
+}
+
+/** A procedure or a right asked about in a sentence; what answers the waiting question stays an answer. */
+function topic(draft: Draft): boolean {
+  const { waiting, heard } = draft
+  if (heard.command !== null || waiting?.type === 'text' || waiting?.type === 'place') return false
+  if (waiting && draft.talk.flows.flow(waiting.flow)?.report !== undefined) return false
+  const meaning = heard.meaning()
+  const target = meaning?.topics.flatMap((id) => draft.talk.flows.topic(id) ?? []).at(0)
+  if (!meaning || !target || draft.talk.flows.keyword(heard.folded)) return false
+  const { id, confidence } = meaning.intent
+  if (OTHER_WISH.has(id) && confidence >= SURE && !asks(heard.folded)) return false
+  // "Xin gạo cứu đói" asks for help now: it is kept and passed on.
+  if (id === 'hardship_report' && confidence >= SURELY && !asks(heard.folded)) return false
+  if (waiting && !asks(heard.folded) && readAnswer(draft, waiting)?.kind === 'value') return false
+  absorb(draft, meaning.household, waiting?.question?.person ?? 0, false)
+  startFlow(draft, target.flow, target.programmes ?? [], undefined, target.step)
+  return true
 }
 
 /** A report under way takes its own answers, a feedback being told may speak of mud, and a keyword is no story yet. */
@@ -196,7 +219,7 @@ function keyword(draft: Draft): boolean {
   if (!target) return false
   const said = draft.heard.meaning()?.household
   if (said) absorb(draft, said, 0, false)
-  startFlow(draft, target.flow, target.programmes ?? [])
+  startFlow(draft, target.flow, target.programmes ?? [], undefined, target.step)
   return true
 }
 

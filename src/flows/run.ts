@@ -24,7 +24,13 @@ const ASKED = '_asked'
 const PEOPLE = 8
 
 /** Begins a flow; a flow that `returns` lays the waiting question aside, any other replaces it. `prepare` runs before its first step. */
-export function startFlow(draft: Draft, id: string, programmes: readonly string[] = [], prepare?: () => void): void {
+export function startFlow(
+  draft: Draft,
+  id: string,
+  programmes: readonly string[] = [],
+  prepare?: () => void,
+  step?: string,
+): void {
   const flow = draft.talk.flows.flow(id)
   if (!flow) throw new BrokenFlow(`there is no flow ${id}`)
   note(draft, { type: 'flow_started', flow: id })
@@ -41,7 +47,7 @@ export function startFlow(draft: Draft, id: string, programmes: readonly string[
   draft.waiting = undefined
   draft.misses = 0
   prepare?.()
-  go(draft, id, flow.start)
+  go(draft, id, step ?? flow.start)
 }
 
 /** Runs from a step until a question waits or the flow has ended. */

@@ -16,6 +16,7 @@ export interface PhraseBook {
   readonly hardship: readonly string[]
   readonly optOut: readonly string[]
   readonly programmes: Readonly<Record<string, readonly string[]>>
+  readonly topics: Readonly<Record<string, readonly string[]>>
   readonly slots: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
   readonly english: readonly string[]
   readonly indonesian: readonly string[]
@@ -48,6 +49,7 @@ export function lexiconFiles(files: readonly ContentFile[]): LexiconFiles {
   const dialect = reader.group('language/vi/dialect.yaml', dataOf('language/vi/dialect.yaml'))
   const danger = reader.group('language/vi/danger.yaml', dataOf('language/vi/danger.yaml'))
   const programmes = reader.group('language/vi/programmes.yaml', dataOf('language/vi/programmes.yaml'))
+  const topics = reader.group('language/vi/topics.yaml', dataOf('language/vi/topics.yaml'))
   const slots = reader.group('language/vi/slots.yaml', dataOf('language/vi/slots.yaml'))
   const english = reader.group('language/english-words.yaml', dataOf('language/english-words.yaml'))
   const phrasesIn = (group: Readonly<Record<string, unknown>>, key: string, file: string) =>
@@ -72,6 +74,9 @@ export function lexiconFiles(files: readonly ContentFile[]): LexiconFiles {
       optOut: inDanger('opt_out'),
       programmes: Object.fromEntries(
         Object.keys(programmes).map((key) => [key, phrasesIn(programmes, key, 'language/vi/programmes.yaml')]),
+      ),
+      topics: Object.fromEntries(
+        Object.keys(topics).map((key) => [key, phrasesIn(topics, key, 'language/vi/topics.yaml')]),
       ),
       slots: Object.fromEntries(
         Object.entries(slots).map(([slot, values]) => {

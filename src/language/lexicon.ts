@@ -41,6 +41,7 @@ export interface Lexicon {
   readonly hardship: RegExp
   readonly optOut: RegExp
   readonly programmes: readonly (readonly [string, RegExp])[]
+  readonly topics: readonly (readonly [string, RegExp])[]
   readonly slots: readonly (readonly [string, readonly (readonly [string, RegExp])[]])[]
   readonly english: ReadonlySet<string>
   readonly indonesian: ReadonlySet<string>
@@ -79,6 +80,7 @@ export function openLexicon(data: LexiconData): Lexicon {
     hardship: anyOf(phrases.hardship),
     optOut: anyOf(phrases.optOut),
     programmes: Object.entries(phrases.programmes).map(([programme, list]) => [programme, anyOf(list)] as const),
+    topics: Object.entries(phrases.topics).map(([topic, list]) => [topic, anyOf(list)] as const),
     slots: Object.entries(phrases.slots).map(
       ([slot, values]) => [slot, Object.entries(values).map(([value, list]) => [value, anyOf(list)] as const)] as const,
     ),

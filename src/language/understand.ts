@@ -28,6 +28,8 @@ export interface Understanding {
   /** Wants no more messages, not in an exact command's words: confirm by one question. */
   readonly optOutWording: boolean
   readonly programmes: readonly string[]
+  /** Procedures and rights asked about (`language/vi/topics.yaml`), most precise first. */
+  readonly topics: readonly string[]
   readonly household: Household
   readonly slots: Readonly<Record<string, unknown>>
 }
@@ -76,6 +78,7 @@ export function understand(lexicon: Lexicon, text: string, options: { readonly t
     hardship,
     optOutWording,
     programmes: programmesIn(lexicon, padded, household),
+    topics: lexicon.topics.filter(([, words]) => found(words, padded)).map(([topic]) => topic),
     household,
     slots: slotsIn(lexicon, padded, folded, intent.id, options.today),
   }
@@ -217,6 +220,7 @@ function nothing(): Understanding {
     hardship: false,
     optOutWording: false,
     programmes: [],
+    topics: [],
     household: {},
     slots: {},
   }

@@ -23,6 +23,11 @@ const day = z
   .string('must be a day written "2026-11-23"')
   .refine(isDay, 'must be a day that exists, written "2026-11-23"')
 const yes = z.boolean('must be true or false')
+/** The words of a talk that mean "nothing of the kind" are left out of the line instead. */
+const told = (values: readonly string[]): [string, ...string[]] => {
+  const [first = '', ...rest] = values.filter((value) => value !== 'none')
+  return [first, ...rest]
+}
 const one = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, `must be one of ${values.join(', ')}`)
 const count = (what: string, most: number) =>
@@ -74,7 +79,7 @@ const Line = z.strictObject(
     left_list_on: day.nullable().optional(),
     difficult: yes.optional(),
     extremely_difficult_area: yes.optional(),
-    region: one(REGIONS).optional(),
+    region: one(told(REGIONS)).optional(),
     island: yes.optional(),
     ethnic_minority: yes.optional(),
     farming: yes.optional(),
@@ -86,7 +91,7 @@ const Line = z.strictObject(
     people: z.array(Person, 'must be a list of people').max(200, 'must be one household').optional(),
     disaster: z
       .strictObject({
-        cause: one(CAUSES).optional(),
+        cause: one(told(CAUSES)).optional(),
         house: one(HOUSE_DAMAGES).optional(),
         nowhere_to_live: yes.optional(),
         not_habitable: yes.optional(),

@@ -27,8 +27,8 @@ export interface RuleDay {
   readonly anyLikely: boolean
   /** What is given, in words with their figures: premium and benefit, rate, kWh. */
   readonly said: TextPart | null
-  /** The fact to name when exactly this condition fails. */
-  readonly factOf: readonly string[]
+  /** Of each condition the facts it looks at, in the order written, and what is asked to learn them. */
+  readonly factsOf: readonly (readonly { readonly slot: number; readonly asks: string }[])[]
 }
 
 export interface DayBook {
@@ -144,9 +144,9 @@ function openRuleDay(rule: OpenRule, on: Day, figure: FigureOf, book: LawBook, o
     },
     said: Object.keys(data.gives.says).length === 0 ? null : saidText(data.rule, data.gives.says, figure, book),
     anyLikely: law.some(({ confidence }) => confidence === 'likely'),
-    factOf: data.who.map((condition) => {
-      const [leaf] = leavesOf(condition)
-      return leaf ? (book.facts.find(({ data: fact }) => fact.fact === leaf.fact)?.asks ?? leaf.fact) : ''
+    factsOf: data.who.map((condition) => {
+      const named = new Set(leavesOf(condition).map(({ fact }) => fact))
+      return [...named].flatMap((fact) => book.facts.find(({ data: { fact: known } }) => known === fact) ?? [])
     }),
   }
 }

@@ -37,9 +37,6 @@ export function nearTet(on: Day): boolean | undefined {
 export const HOUSEHOLD_FACTS: Readonly<Record<string, HouseholdFact>> = {
   months_since_left_list: ({ left_list_on: left }, on) =>
     left === undefined || left === null ? left : monthsBegun(left, on),
-  // The communes of region III are the extremely difficult ones; a hamlet of another region may be one too.
-  extremely_difficult_area: ({ extremely_difficult_area: stated, region }) =>
-    stated ?? (region === 'III' ? true : undefined),
   anyone_on_social_assistance: anyoneOnAssistance,
   // Everybody who lives there counts, whatever their age.
   income_per_person: ({ income_month_vnd: income, people, people_complete: complete }) =>

@@ -46,7 +46,7 @@ export function judge(book: LawBook, day: DayBook, ruleDay: RuleDay, sheet: Shee
     return verdictOf(ruleDay, on, verdict, {
       ...NOT_COUNTED,
       conditions,
-      nearMiss: nearMiss(ruleDay, day, conditions, shown),
+      nearMiss: nearMiss(ruleDay, day, conditions, sheet, rows[shown] ?? noPerson, shown),
     })
   const found: number[] = []
   if (lowest > 0 && rows !== HOUSEHOLD_ROWS)
@@ -204,11 +204,16 @@ function note(id: string): TextPart {
   return made
 }
 
-/** Exactly one condition fails and all others are met: that one would change the verdict. */
+/**
+ * Exactly one condition fails and all others are met, and one of its facts alone, were it otherwise, would change the verdict: a rice
+ * field misses the days since sowing and not the kind of crop. Where two facts would have to change, nothing is nearly enough.
+ */
 function nearMiss(
   ruleDay: RuleDay,
   day: DayBook,
   conditions: readonly ConditionOutcome[],
+  sheet: Sheet,
+  row: Slots,
   person: number,
 ): Verdict['nearMiss'] | undefined {
   let failed = -1
@@ -218,8 +223,15 @@ function nearMiss(
     if (outcome === 'unknown' || failed >= 0) return undefined
     failed = i
   }
-  const fact = ruleDay.factOf[failed]
   const text = ruleDay.texts[failed]
-  if (fact === undefined || !text) return undefined
-  return { question: day.question(fact, fact.startsWith('person.') ? person : undefined), text }
+  const found = ruleDay.factsOf[failed]?.find(({ slot }) => wouldGive(ruleDay, day, sheet, row, slot))
+  if (!found || !text) return undefined
+  const { asks } = found
+  return { question: day.question(asks, /^(person|crop)\./.test(asks) ? person : undefined), text }
+}
+
+/** Whether some other value of this fact would give the verdict: with the fact taken back, the rule is open again. */
+function wouldGive(ruleDay: RuleDay, day: DayBook, { slots }: Sheet, row: Slots, slot: number): boolean {
+  const household = slots.with(slot, undefined)
+  return high(truthOf(ruleDay, day, household, row.length > slot ? row.with(slot, undefined) : row)) > 0
 }

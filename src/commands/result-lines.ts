@@ -28,7 +28,9 @@ export function resultLines(texts: Texts, opened: OpenedResult): readonly string
     const failed = conditions.filter(({ outcome }) => outcome === false)
     return [
       `  - ${rule} ${name}: ${texts.say('vi', `verdict:state.${verdict}`)}${sum}`,
-      ...(verdict === 'not_eligible' ? failed.map(({ text }) => `      ${own('failed_condition')} ${part(text)}`) : []),
+      ...(verdict === 'not_eligible' && !nearMiss
+        ? failed.map(({ text }) => `      ${own('failed_condition')} ${part(text)}`)
+        : []),
       ...(nearMiss ? [`      ${own('near_miss')} ${part(nearMiss.text)}`] : []),
       ...(verdict === 'possible' ? notes.map((note) => `      ${part(note)}`) : []),
       ...(law.length > 0 ? [`      ${law.map(printLaw).join('; ')}`] : []),

@@ -1,6 +1,6 @@
 /** One verdict in full: what and how much and by which law in one message, how and where in the next. The commune decides. */
 import type { TextPart, TextValue, TextValues } from '../core/reply.ts'
-import type { Verdict } from '../core/verdict.ts'
+import type { Screening, Verdict } from '../core/verdict.ts'
 import { citations } from './citations.ts'
 import { type Draft, newMessage, say } from './draft.ts'
 import { missId, positive } from './tell-rank.ts'
@@ -26,14 +26,15 @@ const GROWN_AT: Readonly<Record<string, number>> = {
 }
 /** Other rules of the same programme that hold as well; more would not fit. */
 const BESIDES = 3
+/** One card or one sum whichever of the rules holds: the others add nothing. */
+const ONE_FOR_ALL = new Set(['health-insurance', 'electricity-support'])
 
-/** `besides`: other rules of the same programme that hold too. */
-export function tellOne(draft: Draft, verdict: Verdict, besides: readonly Verdict[] = []): void {
+/** `screening`: what else holds, of the same programme and of those that exclude it. */
+export function tellOne(draft: Draft, verdict: Verdict, screening: Screening): void {
   // A word or two before ("được ạ") may stay in the same message.
   if ((draft.replies.at(-1)?.parts.length ?? 0) > 1) newMessage(draft)
   sayWhat(draft, verdict)
-  const also = besides.filter((one) => positive(one) && one.rule !== verdict.rule).slice(0, BESIDES)
-  if (positive(verdict) && also.length > 0) say(draft, 'verdict:also', { names: { list: also.map(byRule) } })
+  if (positive(verdict)) sayBesides(draft, verdict, screening)
   sayLaw(draft, verdict)
   if (!positive(verdict)) {
     say(draft, 'verdict:decides')
@@ -41,6 +42,17 @@ export function tellOne(draft: Draft, verdict: Verdict, besides: readonly Verdic
   }
   newMessage(draft)
   sayHow(draft, verdict)
+}
+
+/** Other rules of the programme that hold as well, and that of several monthly sums one person gets only the highest. */
+function sayBesides(draft: Draft, { rule, programme }: Verdict, { verdicts, highestOnly }: Screening): void {
+  const excluded = new Set(highestOnly.flatMap(({ rules }) => (rules.includes(rule) ? rules : [])))
+  const also = verdicts.filter(
+    (one) => one.programme === programme && one.rule !== rule && positive(one) && !excluded.has(one.rule),
+  )
+  if (also.length > 0 && !ONE_FOR_ALL.has(programme))
+    say(draft, 'verdict:also', { names: { list: also.slice(0, BESIDES).map(byRule) } })
+  if (excluded.size > 0) say(draft, 'verdict:highest_only')
 }
 
 /** `Nhu yếu phẩm cho hộ mất nhà: 3.000.000 đ`. */

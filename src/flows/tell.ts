@@ -39,14 +39,10 @@ export function tellResult(draft: Draft, programmes: readonly string[], given: r
   if (only !== undefined) {
     const verdict = bestOf(screening, only)
     draft.shown = [...new Set([...(draft.told ?? []), only])]
-    if (verdict) tellOne(draft, verdict, screening.verdicts)
+    if (verdict) tellOne(draft, verdict, screening)
   } else if (first && good.length === 1 && given.includes(first.programme)) {
     draft.shown = [first.programme]
-    tellOne(
-      draft,
-      first,
-      screening.verdicts.filter(({ programme }) => programme === first.programme),
-    )
+    tellOne(draft, first, screening)
   } else if (good.length > 1) {
     draft.shown = good.map(({ programme }) => programme)
     tellPage(draft, screening, 0)
@@ -70,11 +66,11 @@ export function tellNextPage(draft: Draft, from: number): void {
 
 /** One programme in full, as chosen from the list. */
 export function tellDetail(draft: Draft, programme: string): void {
-  const screening = screenNow(draft, [programme])
+  const screening = screenNow(draft, draft.talk.flows.programmes)
   const verdict = bestOf(screening, programme)
   if (!verdict) return
   keep(draft, verdict)
-  tellOne(draft, verdict, screening.verdicts)
+  tellOne(draft, verdict, screening)
   if (draft.answers[SAVE_SAID] === true) return
   keepAnswer(draft, SAVE_SAID, true)
   say(draft, 'verdict:save.hint')

@@ -10,6 +10,7 @@ import { factWords } from '../flows/fact-words.ts'
 import { factOf, knownFacts } from '../flows/facts-known.ts'
 import { bestFirst } from '../flows/tell-rank.ts'
 import { CODE_ALPHABET, CODE_LENGTH, readResultCode } from '../language/result-code.ts'
+import { spelledOut } from '../rules/answer.ts'
 import { screen } from '../rules/screen.ts'
 import type { Ports } from './ports.ts'
 
@@ -79,6 +80,7 @@ export async function openResult(
 }
 
 function viewOf({ law }: Ports['talk'], { code, household, programmes, on }: SavedResult, today: Day): OpenedResult {
+  const all = spelledOut(household)
   const { verdicts } = screen(law, household, today, { programmes, next: false })
   const then = screen(law, household, on, { programmes, next: false }).verdicts
   const open = new Map(
@@ -90,10 +92,10 @@ function viewOf({ law }: Ports['talk'], { code, household, programmes, on }: Sav
     code,
     savedOn: on,
     today,
-    household,
-    facts: knownFacts(household)
+    household: all,
+    facts: knownFacts(all)
       .filter(({ fact }) => law.data.facts.some((one) => one.fact === fact))
-      .map((question) => ({ question, value: factWords(law, factOf(household, question), question) })),
+      .map((question) => ({ question, value: factWords(law, factOf(all, question), question) })),
     verdicts: [...verdicts].sort(bestFirst),
     then,
     open: [...open.values()],

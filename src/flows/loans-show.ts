@@ -86,6 +86,7 @@ export function showTerms(draft: Draft): void {
   newMessage(draft)
   if (terms.months !== undefined) say(draft, 'credit:term', { months: terms.months })
   else if (MONTHLY.has(rule) || rule === 'VB-ABROAD') say(draft, `credit:term_of.${rule}`)
+  for (const note of fit.takes) say(draft, `programmes:notes.${note}`)
   if (terms.overduePercent !== undefined) say(draft, 'credit:overdue', { overdue: { percent: terms.overduePercent } })
   say(draft, 'verdict:law', { law: citations(draft.talk.flows, verdict.law) })
   say(draft, 'credit:decides')

@@ -12,6 +12,8 @@ const MEANT: Readonly<Record<string, LoanPurpose>> = { livestock: 'business', fa
 const SURENESS = { eligible: 'sure', possible: 'maybe', unknown: 'if' } as const
 /** Said of what rests on an article or figure that nobody could confirm. */
 const UNCONFIRMED = 'unconfirmed'
+/** Said with the steps and with who decides, in other words. */
+const SAID_ELSEWHERE = new Set(['credit_needs_group', 'no_fee', 'rate_may_change'])
 
 export interface Fit {
   readonly rule: string
@@ -20,6 +22,8 @@ export interface Fit {
   readonly sure: 'sure' | 'maybe' | 'if' | 'maybe_if'
   /** Why it is possible at most: a note of policy/programmes. */
   readonly doubt?: string
+  /** What else it takes: marks, a contract, a list. Notes of policy/programmes. */
+  readonly takes: readonly string[]
 }
 
 /** Keeps what the message says of the wished loan, so that nothing said is asked. */
@@ -98,12 +102,14 @@ export function loansFor(draft: Draft): { fits: readonly Fit[]; missed: readonly
     const { rule } = verdict
     if (verdict.verdict === 'not_eligible') return []
     if (verdict.verdict === 'unknown' && lacking(verdict).length !== 1) return []
-    const cap = law.rules.find(({ data }) => data.rule === rule)?.data.cap?.note
+    const data = law.rules.find((one) => one.data.rule === rule)?.data
+    const cap = data?.cap?.note
     const doubt = cap ?? (verdict.verdict === 'possible' ? UNCONFIRMED : undefined)
     const known = SURENESS[verdict.verdict]
     const sure = known === 'if' && cap !== undefined ? 'maybe_if' : known
     const terms = loanTerms(law, rule, household, today)
-    return [{ rule, verdict, terms, sure, ...(doubt === undefined ? {} : { doubt }) }]
+    const takes = (data?.notes ?? []).filter((note) => !SAID_ELSEWHERE.has(note))
+    return [{ rule, verdict, terms, sure, takes, ...(doubt === undefined ? {} : { doubt }) }]
   })
   // Beside a loan that is certain, those of another class of household only confuse.
   const certain = fits.some(({ sure }) => sure === 'sure')

@@ -159,6 +159,11 @@ function state({ data }: OpenRule, on: Day): Pick<RuleDay, 'state' | 'stateNotes
           state: 'not_in_force',
           stateNotes: [{ key: 'programmes:notes.not_yet_in_force', values: { from: { day: data.from } } }],
         }
+  if (data.issued !== null && Number(on.slice(0, 4)) < data.issued)
+    return {
+      state: 'not_in_force',
+      stateNotes: [{ key: 'programmes:notes.not_yet_issued', values: { year: `${data.issued}` } }],
+    }
   if (data.to !== null && on > data.to)
     return {
       state: 'not_in_force',

@@ -121,6 +121,8 @@ export interface RuleData {
   readonly to: Day | null
   /** Before `from`: not in force, or an older text that we do not hold (then `unknown`). */
   readonly before: 'not_in_force' | 'unknown'
+  /** The year in the number of its text, where the day it began was not read: in no earlier year was it in force. */
+  readonly issued: number | null
   readonly cap?: { readonly note: string }
   readonly doubts: readonly { readonly when: ConditionData; readonly note: string }[]
   readonly notes: readonly string[]

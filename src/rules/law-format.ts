@@ -111,6 +111,7 @@ const Rule = z.strictObject({
   from: DaySchema.nullable().default(null),
   to: DaySchema.nullable().default(null),
   before: z.enum(['not_in_force', 'unknown']).default('not_in_force'),
+  issued: z.number().int().min(1945).max(2100).nullable().default(null),
   cap: z.strictObject({ note: Id }).optional(),
   doubts: z.array(z.strictObject({ when: Condition, note: Id })).default([]),
   notes: z.array(Id).default([]),

@@ -18,11 +18,13 @@ const BUTTONS = 5
 /** More names of what must still be asked than this are only counted. */
 const OPEN_NAMES = 3
 const MILLION = 1_000_000
+const SMALL_TALK: ReadonlySet<string> = new Set(['common:skipped', 'common:noted'])
 
 /** Tells the page that begins at `from` of the programmes in `draft.shown`; the numbers go on over the pages. */
 export function tellPage(draft: Draft, screening: Screening, from: number): void {
   const lines = (draft.shown ?? []).flatMap((programme) => bestOf(screening, programme) ?? [])
   const open = stillOpen(screening)
+  if (draft.input.channel === 'sms') dropSmallTalk(draft)
   newMessage(draft)
   const head: TextPart = { key: from === 0 ? 'verdict:summary.head' : 'verdict:summary.next' }
   const groups = highest(screening, lines).filter(({ first }) => first > from)
@@ -110,6 +112,12 @@ function shortSum(vnd: number, per: Verdict['per']): TextValue {
   const amount: TextValue = round ? { key: 'verdict:summary.million', values: { millions: vnd / MILLION } } : { vnd }
   if (per === undefined || per === 'once' || per === 'loan') return amount
   return { key: 'verdict:summary.a_term', values: { amount, per: { key: `verdict:per.${per}` } } }
+}
+
+/** "Được ạ, mình bỏ qua câu đó" would cost an SMS of its own; the summary is answer enough. */
+function dropSmallTalk(draft: Draft): void {
+  const last = draft.replies.at(-1)
+  if (last && !last.options && last.parts.every(({ key }) => SMALL_TALK.has(key))) last.parts.length = 0
 }
 
 /** One past the last line that fits; `besides`: letters that the page takes besides its lines, should it end there. */

@@ -67,7 +67,9 @@ export function consoleRoutes(ports: ConsolePorts): Hono {
     if (wrong !== undefined) return badDay(page, wrong)
     const asked = c.req.query('from') !== undefined || c.req.query('to') !== undefined
     const compared = asked ? differences(from, { ...at, on: to }) : null
-    return <ChangesPage page={page} timeline={timeline(law, page.today)} from={from} to={to} differences={compared} />
+    const year = /^\d{4}$/.exec(c.req.query('year') ?? '')?.[0]
+    const days = timeline(law, page.today, year)
+    return <ChangesPage page={page} timeline={days} year={year} from={from} to={to} differences={compared} />
   })
 
   lawPage('/console/law/coverage', 'coverage', 'coverage.title', (c, { page, at }) => {
@@ -132,7 +134,7 @@ const HEADERS = {
 } satisfies Parameters<typeof secureHeaders>[0]
 
 /** The names of an address's query that pages understand. */
-const KNOWN = ['on', 'province', 'q', 'from', 'to', 'kind', 'confidence'] as const
+const KNOWN = ['on', 'province', 'q', 'from', 'to', 'year', 'kind', 'confidence'] as const
 
 function read(c: Context, { talk, texts, now }: ConsolePorts): { page: Page; at: LawOn; trouble?: Trouble } {
   const today = vietnamDay(now())

@@ -25,6 +25,8 @@ export interface Page extends Omit<PageSettings, 'texts'> {
   say(part: TextPart): string
   /** The first of these keys that has a text; without any, the fallback: an id is better than a broken page. */
   sayFirst(keys: readonly string[], fallback: string, values?: TextValues): string
+  /** A text of the talk as an example: what depends on the person stands as "…". Empty when there is no such text. */
+  preview(key: string, values: TextValues): string
   /** A console address that keeps language, day and province. */
   href(path: string, query?: Readonly<Record<string, string | undefined>>): string
   /** This page in another language. */
@@ -42,9 +44,15 @@ export function openPage(settings: PageSettings): Page {
       const found = keys.find((key) => texts.has(language, key))
       return found === undefined ? fallback : texts.say(language, found, values)
     },
+    preview: (key, values) => (texts.has(language, key) ? texts.say(language, key, withGaps(values)) : ''),
     href: (to, more = {}) => address(to, { ...keep, ...more }),
     inLanguage: (other) => address(path, { ...query, lang: other === 'vi' ? undefined : other }),
   }
+}
+
+/** These values, and "…" for every other name but `count`, which chooses a plural. */
+function withGaps(values: TextValues): TextValues {
+  return new Proxy(values, { get: (own, name) => Reflect.get(own, name) ?? (name === 'count' ? undefined : '…') })
 }
 
 function address(path: string, query: Readonly<Record<string, string | undefined>>): string {

@@ -60,7 +60,7 @@ main { padding-top: 1rem; padding-bottom: 3rem; }
 .card > :is(h2, h3):first-child { margin-top: 0; }
 .card + .card { margin-top: .8rem; }
 .cards .card + .card { margin-top: 0; }
-.rules, .sources, .lines, .timeline, .jump ul { list-style: none; padding: 0; }
+.rules, .sources, .lines, .timeline, .plain, .jump ul { list-style: none; padding: 0; }
 .rules li { padding: .5rem 0; border-top: 1px solid var(--edge); }
 .rules li:first-child { margin-top: .6rem; }
 .rules .marks { display: flex; margin-top: .25rem; }

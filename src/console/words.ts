@@ -1,12 +1,15 @@
 /** Words for what the law pages show: figures with their units, facts, days, sources. */
-import type { TextValue } from '../core/reply.ts'
+import type { TextValue, TextValues } from '../core/reply.ts'
 import type { Citation } from '../core/verdict.ts'
 import { dayText } from '../texts/format.ts'
 import { printLaw } from '../texts/law.ts'
 import type { Page } from './page.ts'
 
-export const ruleName = (page: Page, rule: string): string =>
-  page.sayFirst([`programmes:rules.${rule}.name`, `programmes:told.${rule}`], rule)
+export const ruleName = (page: Page, rule: string): string => page.sayFirst([`programmes:rules.${rule}.name`], rule)
+
+/** What the talk tells of an id; empty for a mere figure or history. */
+export const toldText = (page: Page, rule: string, values: TextValues): string =>
+  page.preview(`programmes:told.${rule}`, values)
 
 export const programmeName = (page: Page, programme: string): string =>
   page.say({ key: `programmes:${programme}.name` })

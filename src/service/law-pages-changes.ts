@@ -1,25 +1,15 @@
 /** What changes on which day, from every dated row, rule and document; and what differs between two days. */
 import { addDays, type Day } from '../core/day.ts'
+import { changesBetween, type LawChange } from '../rules/changes.ts'
 import type { LawBook } from '../rules/law-book.ts'
-import type { ParameterData, ParameterRow } from '../rules/law-data.ts'
 import { figureAt, type LawOn, programmesByLaw, programmesByParameter, type RuleState, stateOf } from './law-pages.ts'
 import { daysOf } from './law-pages-figures.ts'
 
-export type Change = { readonly programmes: readonly string[] } & (
-  | {
-      readonly kind: 'figure'
-      readonly parameter: string
-      readonly unit: string
-      readonly province?: string
-      /** Percentages of another figure. */
-      readonly share: boolean
-      /** Undefined: the first row that we hold. */
-      readonly before: ParameterRow['value'] | undefined
-      readonly after: ParameterRow['value']
-    }
-  | { readonly kind: 'rule_starts' | 'rule_ends'; readonly rule: string }
-  | { readonly kind: 'law_starts' | 'law_ends'; readonly law: string; readonly title: string }
-)
+export interface Change {
+  readonly change: LawChange
+  /** Those that rest on what changes. */
+  readonly programmes: readonly string[]
+}
 
 export interface ChangeDay {
   /** The first day on which it is so: what ends on 31 December changes on 1 January. */
@@ -30,57 +20,35 @@ export interface ChangeDay {
 export interface Timeline {
   /** After today, the nearest first. */
   readonly coming: readonly ChangeDay[]
-  /** Today and before, the latest first. */
+  /** Today and before, the latest first: the year asked for, or the last twelve months. */
   readonly past: readonly ChangeDay[]
+  /** Years in which something changed up to today, the latest first. */
+  readonly years: readonly string[]
 }
 
-export function timeline(law: LawBook, today: Day): Timeline {
-  const byDay = new Map<Day, Change[]>()
-  const put = (day: Day, change: Change) => {
-    const list = byDay.get(day)
-    if (list) list.push(change)
-    else byDay.set(day, [change])
-  }
+/** @param year show the past of this year only, as `2025` */
+export function timeline(law: LawBook, today: Day, year?: string): Timeline {
   const citing = programmesByLaw(law)
-  for (const { law: number, title, from, to } of law.data.laws) {
-    const programmes = citing.get(number) ?? []
-    if (from !== null) put(from, { kind: 'law_starts', law: number, title, programmes })
-    if (to !== null) put(addDays(to, 1), { kind: 'law_ends', law: number, title, programmes })
-  }
-  for (const { programme, data } of law.rules) {
-    const change = { rule: data.rule, programmes: [programme] }
-    if (data.from !== null) put(data.from, { kind: 'rule_starts', ...change })
-    if (data.to !== null) put(addDays(data.to, 1), { kind: 'rule_ends', ...change })
-  }
   const using = programmesByParameter(law)
-  for (const parameter of law.parameters)
-    for (const { day, change } of figureChanges(parameter, using.get(parameter.parameter) ?? [])) put(day, change)
-
-  const days = [...byDay].map(([day, changes]) => ({ day, changes })).sort((a, b) => (a.day < b.day ? -1 : 1))
+  const touched = (change: LawChange): readonly string[] => {
+    if (change.kind === 'rule') return [change.programme]
+    if (change.kind === 'figure') return using.get(change.parameter) ?? []
+    return change.kind === 'document' ? (citing.get(change.law) ?? []) : []
+  }
+  const all = changesBetween(law.data, FIRST, LAST).map((change) => ({ change, programmes: touched(change) }))
+  const days = [...Map.groupBy(all, ({ change }) => change.on)].map(([day, changes]) => ({ day, changes }))
+  const past = days.filter(({ day }) => day <= today).reverse()
+  const since = addDays(today, -365)
   return {
     coming: days.filter(({ day }) => day > today),
-    past: days.filter(({ day }) => day <= today).reverse(),
+    past: past.filter(({ day }) => (year === undefined ? day > since : day.startsWith(year))),
+    years: [...new Set(past.map(({ day }) => day.slice(0, 4)))],
   }
 }
 
-function figureChanges(data: ParameterData, programmes: readonly string[]): { day: Day; change: Change }[] {
-  const { parameter, unit, share_of: shareOf } = data
-  const of = (rows: readonly ParameterRow[], province?: string) =>
-    rows.map((row, i) => ({
-      day: row.from,
-      change: {
-        kind: 'figure' as const,
-        parameter,
-        unit,
-        ...(province === undefined ? {} : { province }),
-        share: shareOf !== undefined,
-        before: rows[i - 1]?.value,
-        after: row.value,
-        programmes,
-      },
-    }))
-  return [...of(data.values), ...Object.entries(data.provinces).flatMap(([code, rows]) => of(rows, code))]
-}
+/** Before and after every day that a law can name. */
+const FIRST = '0000-01-01'
+const LAST = '9999-12-31'
 
 export interface RuleDifference {
   readonly rule: string

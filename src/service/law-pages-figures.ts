@@ -1,7 +1,8 @@
 /** One figure over time: its rows with their sources, and the steps that a small chart draws. */
 import type { Day } from '../core/day.ts'
+import type { TextValue, TextValues } from '../core/reply.ts'
 import type { LawBook } from '../rules/law-book.ts'
-import type { ParameterData, ParameterRow } from '../rules/law-data.ts'
+import type { ParameterData, ParameterRow, Told } from '../rules/law-data.ts'
 import { figureAt, type LawOn } from './law-pages.ts'
 
 export interface FigureRow extends ParameterRow {
@@ -40,6 +41,35 @@ export function figureHistory(parameter: string, at: LawOn): FigureHistory {
     now: known(figureAt(at.law, data, at.on, at.province)),
     steps: stepsOf(data, at),
   }
+}
+
+/**
+ * What a told text may name, as the talk says it: `assistance-standard` is `{{assistance_standard}}`, `_from` its first day, `_before`
+ * the figure before it; `{{amount}}` is so many times a sum of money.
+ */
+export function toldValues({ rule, parameters }: Pick<Told, 'rule' | 'parameters'>, at: LawOn): TextValues {
+  const values: Record<string, TextValue> = { rule }
+  const figures = parameters.map((parameter) => dataOf(at.law, parameter))
+  for (const data of figures) {
+    const name = data.parameter.replaceAll('-', '_')
+    const row = data.values.findLast(({ from }) => from <= at.on)
+    const before = row && data.values.findLast(({ from }) => from < row.from)?.value
+    values[name] = written(data.unit, figureAt(at.law, data, at.on, at.province))
+    values[`${name}_from`] = row ? { day: row.from } : UNKNOWN
+    values[`${name}_before`] = typeof before === 'number' ? written(data.unit, before) : UNKNOWN
+  }
+  const times = figures.find(({ unit }) => unit === 'times')
+  const money = figures.find(({ unit }) => unit.startsWith('vnd'))
+  if (!times || !money) return values
+  const amount = figureAt(at.law, times, at.on, at.province) * figureAt(at.law, money, at.on, at.province)
+  return { ...values, amount: written(money.unit, amount) }
+}
+
+const UNKNOWN: TextValue = { key: 'programmes:notes.figure_unknown' }
+
+function written(unit: string, value: number): TextValue {
+  if (Number.isNaN(value)) return UNKNOWN
+  return unit.startsWith('vnd') ? { vnd: value } : unit === 'percent' ? { percent: value } : value
 }
 
 /** Days on which a figure may change, for a province: its own rows and those of what it is a share of. */

@@ -1,9 +1,9 @@
 /** One programme for its page: each rule with conditions, what it gives, where to apply and what it rests on. */
-import type { TextPart } from '../core/reply.ts'
+import type { TextPart, TextValues } from '../core/reply.ts'
 import type { Citation, HowToApply, Per, VerdictKind } from '../core/verdict.ts'
 import { AMOUNTS } from '../rules/amounts.ts'
 import type { RuleDay } from '../rules/day-book.ts'
-import type { Source } from '../rules/law-data.ts'
+import type { RuleData, Source } from '../rules/law-data.ts'
 import {
   conditionsOf,
   familyOf,
@@ -17,7 +17,7 @@ import {
   trustOfRule,
 } from './law-pages.ts'
 import { askedFacts, type ConditionView, conditionView } from './law-pages-conditions.ts'
-import { type FigureHistory, figureHistory } from './law-pages-figures.ts'
+import { type FigureHistory, figureHistory, toldValues } from './law-pages-figures.ts'
 
 export interface GivesView {
   /** Name of the function that works the amount out; none: no money amount is shown. */
@@ -49,13 +49,14 @@ export interface RuleView {
   readonly apply: HowToApply
   /** As answers cite it on this day. */
   readonly law: readonly Citation[]
-  readonly facts: readonly string[]
   /** Only the highest of it and these is paid to one person. */
   readonly highestOnly: readonly string[]
 }
 
 export interface ToldView {
   readonly rule: string
+  /** For the text `programmes:told.<rule>`; a mere figure or history has no text. */
+  readonly values: TextValues
   readonly sources: readonly Source[]
 }
 
@@ -65,6 +66,10 @@ export interface ProgrammeView {
   readonly talk: boolean
   readonly rules: readonly RuleView[]
   readonly figures: readonly FigureHistory[]
+  /** Where to apply, when it is the same for all its rules. */
+  readonly apply: HowToApply | null
+  /** What must be known, and for which of its rules. */
+  readonly facts: readonly { readonly fact: string; readonly rules: readonly string[] }[]
   /** Steps and rights told beside it. */
   readonly told: readonly ToldView[]
   /** The file that policy staff edit. */
@@ -84,11 +89,24 @@ export function programmeView(programme: string, at: LawOn): ProgrammeView | nul
     talk: data.talk,
     rules: rules.map((rule) => ruleView(rule, at)),
     figures: figures.map((parameter) => figureHistory(parameter, at)),
+    apply: sameForAll(rules.map(({ apply }) => apply)),
+    facts: factsOf(data.rules, at),
     told: at.law.data.told
       .filter(({ rule }) => belongs(rule, families))
-      .map(({ rule, source }) => ({ rule, sources: source })),
+      .map((one) => ({ rule: one.rule, values: toldValues(one, at), sources: one.source })),
     file: `policy/programmes/${programme}.yaml`,
   }
+}
+
+function sameForAll(all: readonly HowToApply[]): HowToApply | null {
+  const [first] = all
+  const same = first && all.every((one) => JSON.stringify(one) === JSON.stringify(first))
+  return same ? first : null
+}
+
+function factsOf(rules: readonly RuleData[], at: LawOn): ProgrammeView['facts'] {
+  const needed = rules.flatMap((rule) => askedFacts(conditionsOf(rule), at).map((fact) => ({ fact, rule: rule.rule })))
+  return [...Map.groupBy(needed, ({ fact }) => fact)].map(([fact, of]) => ({ fact, rules: of.map(({ rule }) => rule) }))
 }
 
 /** REV-ANNUAL has no programme of its own letters: it stands with the theme of the poverty classes. */
@@ -124,7 +142,6 @@ function ruleView(day: RuleDay, at: LawOn): RuleView {
     },
     apply: day.apply,
     law: day.law,
-    facts: askedFacts(conditionsOf(data), at),
     highestOnly: [
       ...new Set(at.law.highestOnly.flatMap((group) => (group.rules.includes(data.rule) ? group.rules : []))),
     ].filter((rule) => rule !== data.rule),

@@ -1,7 +1,9 @@
 /** What can be asked of a household, and which programmes need each answer. */
-import type { FactData } from '../rules/law-data.ts'
+import type { FactData, GroupData } from '../rules/law-data.ts'
 import { conditionsOf, type LawOn } from './law-pages.ts'
 import { askedFacts } from './law-pages-conditions.ts'
+
+export type { GroupData }
 
 export interface QuestionView {
   readonly data: FactData
@@ -11,6 +13,8 @@ export interface QuestionView {
 }
 
 export interface QuestionList {
+  /** Several things asked in one message, in the order of policy/questions.yaml. */
+  readonly grouped: readonly GroupData[]
   readonly asked: readonly QuestionView[]
   /** Used when known, never asked by the screening. */
   readonly neverAsked: readonly QuestionView[]
@@ -30,6 +34,7 @@ export function questionList({ law }: Pick<LawOn, 'law'>): QuestionList {
       programmes: [...(needed.get(data.fact) ?? [])],
     }))
   return {
+    grouped: law.data.questions,
     asked: views.filter(({ data }) => data.askable),
     neverAsked: views.filter(({ data }) => !data.askable),
   }

@@ -1,7 +1,9 @@
 /** The register of all rule ids: where each is held, how sure it is, and what policy staff must still confirm. */
+import type { TextValues } from '../core/reply.ts'
 import { sourcesOf } from '../rules/day-book.ts'
 import type { RuleId, Source } from '../rules/law-data.ts'
 import { type LawOn, parametersOf, type Trust, trustOf, trustOfRule } from './law-pages.ts'
+import { toldValues } from './law-pages-figures.ts'
 
 /** Why an id needs a reader: the worst first. */
 export const DOUBTS = ['capped', 'no_source', 'unconfirmed', 'likely'] as const
@@ -12,6 +14,8 @@ export interface RegisterRow {
   /** As in policy/rule-ids.csv: verdict, explained, procedure, parameter, history. */
   readonly kind: string
   readonly programme: string | null
+  /** Of what is only told: for the text `programmes:told.<rule>`. */
+  readonly told: TextValues | null
   readonly trust: Trust
   readonly parameters: readonly string[]
   readonly sources: readonly Source[]
@@ -34,7 +38,7 @@ function rowOf({ rule, kind, cap }: RuleId, at: LawOn): RegisterRow {
     const { data, programme } = day.rule
     const sources = data.who.flatMap(sourcesOf)
     const trust = { ...trustOfRule(day), ...(cap === '' ? {} : { capped: true }) }
-    const row = { rule, kind, programme, trust, parameters: parametersOf(data, at.law), sources }
+    const row = { rule, kind, programme, told: null, trust, parameters: parametersOf(data, at.law), sources }
     return { ...row, doubt: doubtOf(trust, sources), note: data.cap?.note ?? null }
   }
   const told = at.law.data.told.find((one) => one.rule === rule)
@@ -44,6 +48,7 @@ function rowOf({ rule, kind, cap }: RuleId, at: LawOn): RegisterRow {
     rule,
     kind,
     programme: null,
+    told: toldValues(told, at),
     trust,
     parameters: told.parameters,
     sources: told.source,

@@ -7,6 +7,8 @@ import { DayField } from './day-form.tsx'
 export interface ChangesPageProps {
   readonly page: Page
   readonly timeline: Timeline
+  /** The year of the past that is shown; none: the last twelve months. */
+  readonly year: string | undefined
   readonly from: string
   readonly to: string
   /** Null: nobody asked for a comparison yet. */
@@ -15,7 +17,7 @@ export interface ChangesPageProps {
 
 const PATH = '/console/law/changes'
 
-export function ChangesPage({ page, timeline, from, to, differences }: ChangesPageProps) {
+export function ChangesPage({ page, timeline, year, from, to, differences }: ChangesPageProps) {
   return (
     <>
       <h1>{page.t('changes.title')}</h1>
@@ -38,6 +40,20 @@ export function ChangesPage({ page, timeline, from, to, differences }: ChangesPa
       </section>
       <section aria-labelledby="past">
         <h2 id="past">{page.t('changes.past')}</h2>
+        <p>
+          {page.t('changes.year')}{' '}
+          <a href={page.href(`${PATH}#past`)} aria-current={year === undefined ? 'true' : undefined}>
+            {page.t('changes.last_year')}
+          </a>
+          {timeline.years.map((one) => (
+            <>
+              {' · '}
+              <a href={page.href(`${PATH}#past`, { year: one })} aria-current={one === year ? 'true' : undefined}>
+                {one}
+              </a>
+            </>
+          ))}
+        </p>
         <Days page={page} days={timeline.past} />
       </section>
     </>
@@ -55,16 +71,46 @@ function Days({ page, days }: { page: Page; days: readonly ChangeDay[] }) {
             </a>{' '}
             <small>{distance(page, on)}</small>
           </h3>
-          <ul>
-            {changes.map((change) => (
-              <li>
-                <ChangeText page={page} change={change} />
-              </li>
-            ))}
-          </ul>
+          <DayChanges page={page} changes={changes} />
         </li>
       ))}
     </ol>
+  )
+}
+
+const ORDER = ['document', 'areas', 'rule', 'figure'] as const
+
+/** Documents first, then what they change; figures that only begin with our data stand folded away. */
+function DayChanges({ page, changes }: { page: Page; changes: readonly Change[] }) {
+  const isFirst = ({ change }: Change) => change.kind === 'figure' && change.before === undefined
+  const sorted = changes.toSorted((a, b) => ORDER.indexOf(a.change.kind) - ORDER.indexOf(b.change.kind))
+  const first = sorted.filter(isFirst)
+  const folded = first.length > MOST_FIRST_FIGURES
+  return (
+    <>
+      <ChangeList page={page} changes={folded ? sorted.filter((one) => !isFirst(one)) : sorted} />
+      {folded && (
+        <details>
+          <summary>{page.t('changes.first_figures', { count: first.length })}</summary>
+          <ChangeList page={page} changes={first} />
+        </details>
+      )}
+    </>
+  )
+}
+
+const MOST_FIRST_FIGURES = 3
+
+function ChangeList({ page, changes }: { page: Page; changes: readonly Change[] }) {
+  if (changes.length === 0) return null
+  return (
+    <ul>
+      {changes.map((change) => (
+        <li>
+          <ChangeText page={page} change={change} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -76,19 +122,21 @@ function distance(page: Page, on: string): string {
   return days > -366 ? page.t('changes.days_ago', { count: -days }) : ''
 }
 
-function ChangeText({ page, change }: { page: Page; change: Change }) {
+function ChangeText({ page, change: { change, programmes } }: { page: Page; change: Change }) {
   return (
     <>
       {changeText(page, change)}
-      {change.programmes.length > 0 && <ProgrammeLinks page={page} change={change} />}
+      {programmes.length > 0 && <ProgrammeLinks page={page} programmes={programmes} />}
     </>
   )
 }
 
-function changeText(page: Page, change: Change): string {
-  if ('rule' in change)
-    return page.t(`changes.${change.kind}`, { rule: change.rule, name: ruleName(page, change.rule) })
-  if ('law' in change) return page.t(`changes.${change.kind}`, { law: change.law, title: change.title })
+function changeText(page: Page, change: Change['change']): string {
+  const turn = change.kind !== 'figure' && change.begins ? 'starts' : 'ends'
+  if (change.kind === 'rule')
+    return page.t(`changes.rule_${turn}`, { rule: change.rule, name: ruleName(page, change.rule) })
+  if (change.kind === 'document') return page.t(`changes.law_${turn}`, { law: change.law, title: change.title })
+  if (change.kind === 'areas') return page.t(`changes.areas_${turn}`, { count: change.communes, law: change.basis })
   const own = figureName(page, change.parameter)
   const name = change.province === undefined ? own : `${own} (${provinceName(page, change.province)})`
   const text = (value: number | null | 'expected') => figureText(page, change.unit, value)
@@ -103,9 +151,9 @@ function changeText(page: Page, change: Change): string {
 /** A document that many rest on names how many; the list would say less. */
 const MOST_LINKS = 4
 
-function ProgrammeLinks({ page, change }: { page: Page; change: Pick<Change, 'programmes'> }) {
-  const shown = change.programmes.slice(0, MOST_LINKS)
-  const more = change.programmes.length - shown.length
+function ProgrammeLinks({ page, programmes }: { page: Page; programmes: readonly string[] }) {
+  const shown = programmes.slice(0, MOST_LINKS)
+  const more = programmes.length - shown.length
   return (
     <small class="links">
       {' '}
@@ -149,7 +197,7 @@ function DifferenceList({ page, from, to, differences }: DifferenceListProps) {
               <tr>
                 <th scope="row">
                   {figureName(page, parameter)}
-                  <ProgrammeLinks page={page} change={{ programmes }} />
+                  <ProgrammeLinks page={page} programmes={programmes} />
                 </th>
                 <td>{figureText(page, unit, before)}</td>
                 <td>{figureText(page, unit, after)}</td>

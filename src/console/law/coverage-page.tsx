@@ -1,7 +1,7 @@
 /** `/console/law/coverage`: every rule id, where it is held and how sure it is; what still needs a reader comes first. */
 import { DOUBTS, type Doubt, type RegisterRow } from '../../service/law-pages-register.ts'
 import type { Page } from '../page.ts'
-import { figureName, noteText, programmeName, ruleName } from '../words.ts'
+import { figureName, noteText, ruleName, toldText } from '../words.ts'
 import { Sources, TrustMarks } from './marks.tsx'
 
 export interface CoveragePageProps {
@@ -75,6 +75,7 @@ function Rows({ page, id, rows }: { page: Page; id: Doubt | 'settled'; rows: rea
 }
 
 function Row({ page, row }: { page: Page; row: RegisterRow }) {
+  const name = row.told ? toldText(page, row.rule, row.told) : ruleName(page, row.rule)
   return (
     <li id={row.rule}>
       <p>
@@ -85,13 +86,15 @@ function Row({ page, row }: { page: Page; row: RegisterRow }) {
             {row.rule}
           </a>
         )}{' '}
-        {ruleName(page, row.rule) === row.rule ? '' : ruleName(page, row.rule)}
-        {row.programme !== null && <span class="soft"> · {programmeName(page, row.programme)}</span>}
+        {name}
+        {row.doubt === null && row.kind !== 'verdict' && <small> {kindText(page, row.kind)}</small>}
       </p>
-      <p class="marks">
-        <span class="mark kind">{kindText(page, row.kind)}</span>
-        <TrustMarks page={page} trust={row.trust} />
-      </p>
+      {row.doubt !== null && (
+        <p class="marks">
+          <span class="mark kind">{kindText(page, row.kind)}</span>
+          <TrustMarks page={page} trust={row.trust} />
+        </p>
+      )}
       {row.note && <p class="soft">{noteText(page, row.note)}</p>}
       {row.programme === null && row.parameters.length > 0 && (
         <p class="soft">

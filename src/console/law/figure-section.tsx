@@ -2,8 +2,8 @@
 import type { FigureHistory, FigureRow } from '../../service/law-pages-figures.ts'
 import type { Page } from '../page.ts'
 import { StepChart } from '../step-chart.tsx'
-import { day, figureName, figureText, lawText, provinceName } from '../words.ts'
-import { ConfidenceMark } from './marks.tsx'
+import { day, figureName, figureText, provinceName } from '../words.ts'
+import { ConfidenceMark, LawName } from './marks.tsx'
 
 export function FigureSection({ page, figures }: { page: Page; figures: readonly FigureHistory[] }) {
   const moved = figures.filter(hasHistory)
@@ -105,7 +105,7 @@ function Rows({ page, caption, rows, named = false }: RowsProps) {
               {rowText(page, figure, row)}
             </td>
             <td>
-              <span lang="vi">{lawText(row.source)}</span>{' '}
+              <LawName page={page} source={row.source} />{' '}
               <ConfidenceMark page={page} confidence={row.source.confidence} />{' '}
               <small>{page.t('figure.read_on', { day: { day: row.read_on } })}</small>
             </td>

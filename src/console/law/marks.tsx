@@ -26,13 +26,18 @@ export function StateMark({ page, state }: { page: Page; state: RuleState }) {
   return state === 'in_force' ? null : <span class={`mark ${state}`}>{page.t(`state.${state}`)}</span>
 }
 
+/** In the letters of the document, marked as Vietnamese where the page is not. */
+export function LawName({ page, source }: { page: Page; source: Pick<Citation, 'law' | 'article'> }) {
+  return page.language === 'vi' ? lawText(source) : <span lang="vi">{lawText(source)}</span>
+}
+
 export function Sources({ page, sources }: { page: Page; sources: readonly Citation[] }) {
   if (sources.length === 0) return <span class="mark unconfirmed">{page.t('source.none')}</span>
   return (
     <ul class="sources">
       {sources.map((source) => (
         <li>
-          <span lang="vi">{lawText(source)}</span>
+          <LawName page={page} source={source} />
           {source.article === '' && <small> {page.t('source.no_article')}</small>}
           {source.confidence !== 'confirmed' && (
             <>

@@ -1,7 +1,8 @@
 /** `/console/law/:programme`: each rule with its conditions, what it gives, where to apply, and what it all rests on. */
+import type { HowToApply } from '../../core/verdict.ts'
 import type { ProgrammeView, RuleView, ToldView } from '../../service/law-pages-programme.ts'
 import type { Page } from '../page.ts'
-import { factName, figureName, figureText, noteText, programmeName, ruleName } from '../words.ts'
+import { factName, figureName, figureText, noteText, programmeName, ruleName, toldText } from '../words.ts'
 import { ConditionTree } from './condition-tree.tsx'
 import { DayForm, DayNotice } from './day-form.tsx'
 import { FigureSection } from './figure-section.tsx'
@@ -14,7 +15,7 @@ export interface ProgrammePageProps {
 
 export function ProgrammePage({ page, view }: ProgrammePageProps) {
   const path = `/console/law/${view.programme}`
-  const told = view.told.filter(({ rule }) => page.sayFirst([`programmes:told.${rule}`], '') !== '')
+  const told = view.told.filter(({ rule, values }) => toldText(page, rule, values) !== '')
   return (
     <>
       <p class="crumb">
@@ -34,6 +35,9 @@ export function ProgrammePage({ page, view }: ProgrammePageProps) {
               <a href={`#${rule}`}>{rule}</a>
             </li>
           ))}
+          <li>
+            <a href="#questions">{page.t('programme.questions')}</a>
+          </li>
           {view.figures.length > 0 && (
             <li>
               <a href="#figures">{page.t('programme.figures')}</a>
@@ -49,6 +53,15 @@ export function ProgrammePage({ page, view }: ProgrammePageProps) {
       {view.rules.map((rule) => (
         <RuleSection page={page} view={view} rule={rule} />
       ))}
+      <div class="columns">
+        {view.apply && (
+          <section aria-labelledby="apply">
+            <h2 id="apply">{page.t('programme.apply')}</h2>
+            <Apply page={page} apply={view.apply} />
+          </section>
+        )}
+        <QuestionSection page={page} view={view} />
+      </div>
       {view.figures.length > 0 && <FigureSection page={page} figures={view.figures} />}
       {told.length > 0 && <ToldSection page={page} told={told} />}
       <section aria-labelledby="source">
@@ -94,7 +107,7 @@ function RuleSection({ page, view, rule }: { page: Page; view: ProgrammeView; ru
         </div>
         <div>
           <Gives page={page} view={view} rule={rule} />
-          <Apply page={page} rule={rule} />
+          {view.apply === null && <Apply page={page} apply={rule.apply} titled />}
           {rule.notes.length > 0 && (
             <>
               <h3>{page.t('rule.notes')}</h3>
@@ -110,17 +123,6 @@ function RuleSection({ page, view, rule }: { page: Page; view: ProgrammeView; ru
           <Sources page={page} sources={rule.law} />
         </div>
       </div>
-      <details>
-        <summary>{page.t('rule.questions', { count: rule.facts.length })}</summary>
-        <ul>
-          {rule.facts.map((fact) => (
-            <li>
-              <a href={page.href(`/console/law/questions#${fact}`)}>{factName(page, fact)}</a>:{' '}
-              {page.sayFirst([`facts:${fact}.ask`], page.t('rule.not_asked'))}
-            </li>
-          ))}
-        </ul>
-      </details>
     </section>
   )
 }
@@ -174,10 +176,10 @@ function Gives({ page, view, rule }: { page: Page; view: ProgrammeView; rule: Ru
   )
 }
 
-function Apply({ page, rule: { apply } }: { page: Page; rule: RuleView }) {
+function Apply({ page, apply, titled = false }: { page: Page; apply: HowToApply; titled?: boolean }) {
   return (
     <>
-      <h3>{page.t('rule.apply')}</h3>
+      {titled && <h3>{page.t('rule.apply')}</h3>}
       <dl>
         <dt>{page.t('rule.desk')}</dt>
         <dd>{page.sayFirst([`programmes:desks.${apply.desk}`], apply.desk)}</dd>
@@ -205,15 +207,32 @@ function Apply({ page, rule: { apply } }: { page: Page; rule: RuleView }) {
   )
 }
 
+function QuestionSection({ page, view }: { page: Page; view: ProgrammeView }) {
+  return (
+    <section aria-labelledby="questions">
+      <h2 id="questions">{page.t('programme.questions')}</h2>
+      <ul class="plain">
+        {view.facts.map(({ fact, rules }) => (
+          <li>
+            <a href={page.href(`/console/law/questions#${fact}`)}>{factName(page, fact)}</a>:{' '}
+            {page.preview(`facts:${fact}.ask`, {}) || page.t('rule.not_asked')}
+            {rules.length < view.rules.length && <small> ({rules.join(', ')})</small>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function ToldSection({ page, told }: { page: Page; told: readonly ToldView[] }) {
   return (
     <section aria-labelledby="told">
       <h2 id="told">{page.t('programme.told')}</h2>
       <ul class="lines">
-        {told.map(({ rule, sources }) => (
+        {told.map(({ rule, values, sources }) => (
           <li id={rule}>
             <p>
-              <span class="id">{rule}</span> {page.sayFirst([`programmes:told.${rule}`], rule)}
+              <span class="id">{rule}</span> {toldText(page, rule, values)}
             </p>
             <Sources page={page} sources={sources} />
           </li>

@@ -1,5 +1,5 @@
 /** `/console/law/questions`: what can be asked of a household, in which words, and which programmes need the answer. */
-import type { QuestionList, QuestionView } from '../../service/law-pages-questions.ts'
+import type { GroupData, QuestionList, QuestionView } from '../../service/law-pages-questions.ts'
 import type { Page } from '../page.ts'
 import { factName, optionName, programmeName } from '../words.ts'
 
@@ -10,10 +10,41 @@ export function QuestionsPage({ page, list }: { page: Page; list: QuestionList }
     <>
       <h1>{page.t('questions.title')}</h1>
       <p class="lead">{page.t('questions.lead')}</p>
+      <Groups page={page} groups={list.grouped} />
       <Questions page={page} id="open" views={open} />
       <Questions page={page} id="sensitive" views={sensitive} />
       <Questions page={page} id="never" views={list.neverAsked} />
     </>
+  )
+}
+
+function Groups({ page, groups }: { page: Page; groups: readonly GroupData[] }) {
+  if (groups.length === 0) return null
+  return (
+    <section aria-labelledby="questions-grouped">
+      <h2 id="questions-grouped">
+        {page.t('questions.grouped')} <small>({groups.length})</small>
+      </h2>
+      <p class="soft">{page.t('questions.grouped_lead')}</p>
+      <ul class="lines">
+        {groups.map(({ question, items, sensitive }) => (
+          <li id={`group-${question}`}>
+            <h3>
+              <code>{question}</code>
+              {sensitive && <span class="mark capped">{page.t('questions.is_sensitive')}</span>}
+            </h3>
+            <p class="said">{page.preview(`questions:${question}.ask`, { last: items.length + 1 }) || question}</p>
+            {items.length > 0 && (
+              <ol>
+                {items.map(({ item }) => (
+                  <li>{page.preview(`questions:items.${item}`, {}) || item}</li>
+                ))}
+              </ol>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -35,8 +66,8 @@ function Questions({ page, id, views }: { page: Page; id: string; views: readonl
 }
 
 function Question({ page, view: { data, gives, programmes } }: { page: Page; view: QuestionView }) {
-  const ask = page.sayFirst([`facts:${data.fact}.ask`], '')
-  const why = page.sayFirst([`facts:${data.fact}.why`], '')
+  const ask = page.preview(`facts:${data.fact}.ask`, {})
+  const why = page.preview(`facts:${data.fact}.why`, {})
   return (
     <li id={data.fact}>
       <h3>

@@ -39,6 +39,8 @@ export function checkSteps(flow: Flow, flows: ReadonlySet<string>, law: LawData)
       if (!knownProgramme(law, programme))
         tell('entries', `names the programme ${programme}, which policy/programmes does not hold`)
   }
+  if (flow.corrected !== undefined && !steps.has(flow.corrected))
+    tell('corrected', `a corrected fact leads to ${flow.corrected}, which does not exist`)
   for (const [old, now] of Object.entries(flow.renamed ?? {})) {
     if (steps.has(old)) tell('renamed', `${old} is said to be renamed but still exists`)
     if (!steps.has(now)) tell('renamed', `${old} is said to be ${now} now, which does not exist`)

@@ -130,6 +130,7 @@ export const FlowSchema = z.strictObject({
   report: z.enum(REPORTS).optional().describe('Every answer is kept as a report at once, before the flow ends'),
   returns: z.boolean().optional().describe('A short talk within another: the waiting question returns when it ends'),
   start: StepId,
+  corrected: StepId.optional().describe('The step that takes up the talk after a fact was corrected in its middle'),
   renamed: z.record(StepId, StepId).optional().describe('Old step id → new step id, for people in mid-talk'),
   steps: z.record(StepId, StepSchema),
 })

@@ -109,9 +109,10 @@ function corrected(draft: Draft, waiting: Waiting, value: unknown): boolean {
   say(draft, 'common:corrected')
   const { aside } = draft
   const step = aside && draft.talk.flows.step(aside.flow, aside.step)
-  if (aside && step && 'screen' in step) {
+  const anew = aside && draft.talk.flows.flow(aside.flow)?.corrected
+  if (aside && step && ('screen' in step || anew !== undefined)) {
     draft.aside = undefined
-    go(draft, aside.flow, aside.step)
+    go(draft, aside.flow, anew ?? aside.step)
   } else if (!aside && tellAnew(draft)) openNumbers(draft)
   else if (draft.told && draft.told.length > 0) startFlow(draft, 'entitlements', draft.told.slice(-1))
   else if (aside) backToAside(draft)

@@ -9,7 +9,7 @@ import { choiceValues } from './questions.ts'
 /** `unsure`: the person does not know. `value` is never undefined; null is "never". */
 export type Answer = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'unsure' }
 
-const NEVER = /^(chua bao gio|khong bao gio|chua|khong|never|no)( a)?$/
+const NEVER = /^(0|chua bao gio|khong bao gio|chua|khong|never|no)( a)?$/
 const MONTHS = 12
 
 /** Reads the message as the answer. A fact said in a sentence counts before its digits do. */

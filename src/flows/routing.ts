@@ -155,7 +155,7 @@ function command(draft: Draft): boolean {
   )
     return false
   // "Không có thì gõ 0": to a sum or a count nought is an answer, and MENU still leads out.
-  if (folded === '0' && (draft.waiting?.type === 'money' || draft.waiting?.type === 'number')) return false
+  if (folded === '0' && ['money', 'number', 'date'].includes(draft.waiting?.type ?? '')) return false
   obey(draft, command)
   return true
 }

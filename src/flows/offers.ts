@@ -9,10 +9,12 @@ import type { OffersStep } from './flow-format.ts'
 const NUMBERS = '_numbers'
 const LOOKED_AT = '_offer'
 /** A list fits two SMS with the sender and the two choices below it; with buttons it is at most five of them. */
-const LETTERS = 165
+const LETTERS = 200
+const TITLE = 40
+const PLACE = 24
 const LISTED = 5
 const LISTED_WITH_BUTTONS = 3
-/** Words of a title kept with the waiting question, so that a session stays small. */
+/** Letters of a title kept with the waiting question, so that a session stays small. */
 const SHORT = 30
 
 /** Lists the open ones and waits for a number; the step to go on with when there is none. */
@@ -82,7 +84,7 @@ function showList(draft: Draft, waiting: Waiting, step: OffersStep, offers: read
   const more = from + page.length
   const numbers = page.map(({ id }) => `look ${id}`)
   const shown: TextValues[] = page.map(lineOf)
-  const labels = page.map(({ title }) => ({ key: 'offers:short', values: { title: shorten(title) } }))
+  const labels = page.map(({ title }) => ({ key: 'offers:short', values: { title: shorten(title, SHORT) } }))
   const others: string[] = []
   if (more < offers.length) others.push(`more ${more}`)
   if (step.other !== undefined) others.push('other')
@@ -150,7 +152,8 @@ function goneMeanwhile(draft: Draft, step: OffersStep): string {
 function pageOf(offers: readonly Offer[], most: number): readonly Offer[] {
   let letters = 0
   const count = offers.slice(0, most).findIndex((one) => {
-    letters += one.title.length + (one.place?.length ?? 0) + (one.startsOn === undefined ? 0 : 12) + 16
+    const { title, place = '', startsOn } = one
+    letters += Math.min(title.length, TITLE) + Math.min(place.length, PLACE) + (startsOn === undefined ? 0 : 12) + 18
     return letters > LETTERS
   })
   return offers.slice(0, count < 0 ? most : Math.max(1, count))
@@ -165,7 +168,12 @@ function lineOf(one: Offer): TextValues {
       : seatsLeft === 0
         ? { key: 'offers:line_full' }
         : { key: 'offers:line_seats', values: { seats: seatsLeft } }
-  return { title, seats, ...whenAndWhere(one) }
+  const { place, ...rest } = one
+  return {
+    title: shorten(title, TITLE),
+    seats,
+    ...whenAndWhere(place === undefined ? rest : { ...rest, place: shorten(place, PLACE) }),
+  }
 }
 
 function whenAndWhere({ startsOn, place }: Offer): TextValues {
@@ -192,8 +200,11 @@ function numberedOptions(labels: readonly ReplyOption['label'][]): ReplyOption[]
   return labels.map((label, i) => ({ value: String(i + 1), label }))
 }
 
-function shorten(title: string): string {
-  return title.length <= SHORT ? title : `${title.slice(0, SHORT - 1)}…`
+/** Cut after a whole word. */
+function shorten(text: string, most: number): string {
+  if (text.length <= most) return text
+  const cut = text.slice(0, most - 2)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}..`
 }
 
 function forget(draft: Draft): void {

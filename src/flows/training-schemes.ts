@@ -4,6 +4,8 @@ import { citations } from './citations.ts'
 import { type Draft, newMessage, note, say } from './draft.ts'
 
 const PROGRAMME = 'training-support'
+/** Doubts of one scheme alone, said under it with who can tell; the doubt that all share is said once, at the end. */
+const DOUBTS: readonly string[] = ['programmes:notes.training_46_unsure', 'programmes:notes.training_ui_unread']
 
 /** Tells every scheme that what is known does not rule out, and keeps each verdict. */
 export function tellTrainingSchemes(draft: Draft): void {
@@ -24,6 +26,8 @@ export function tellTrainingSchemes(draft: Draft): void {
     else say(draft, 'training:scheme_amount', { name, amount: { vnd: amountVnd } })
     const more = notes.find(({ key }) => key === `programmes:rules.${rule}.gives`)
     if (more?.values) say(draft, more.key, more.values)
+    const doubt = notes.find(({ key }) => DOUBTS.includes(key))
+    if (doubt) say(draft, doubt.key)
   }
   say(draft, 'training:who_can_tell')
   const law = citations(

@@ -23,6 +23,9 @@ const WAITING: Readonly<Record<string, readonly string[]>> = {
   'whether to stop': ['dung nhan tin cho toi nua'],
   'what to correct': ['toi 72 tuoi khong luong huu', 'sua'],
   'which language': ['ngon ngu'],
+  'a list of classes': ['HOC NGHE', '1'],
+  'one class looked at': ['HOC NGHE', '1', '1'],
+  'a trade to learn': ['HOC NGHE', '3', 'co'],
 }
 const COMMANDS = [
   'MENU',
@@ -51,6 +54,7 @@ const input = (text: string, now: number) => ({
   now,
   today: '2026-11-23',
   speaker: SPEAKER,
+  offers: [{ id: 'demo/may-01', kind: 'class' as const, title: 'May công nghiệp' }],
 })
 
 describe.for(Object.entries(WAITING))('while %s waits', ([, before]) => {

@@ -57,7 +57,7 @@ export interface LawBook {
 }
 
 /** Days kept open; a talk lives on one day, a test on a few. */
-const DAYS = 128
+const DAYS = 64
 
 /** @throws Error when the data did not pass `checkLaw` */
 export function openLaw(data: LawData): LawBook {
@@ -92,6 +92,7 @@ export function openLaw(data: LawData): LawBook {
     when: compile(when, numbers),
   }))
   const days = new Map<string, DayBook>()
+  const own = new Set(data.parameters.flatMap(({ provinces }) => Object.keys(provinces)))
   const book: LawBook = {
     programmes: data.programmes.flatMap(({ programme, talk }) => (talk ? [programme] : [])),
     everyProgramme: data.programmes.map(({ programme }) => programme),
@@ -112,7 +113,9 @@ export function openLaw(data: LawData): LawBook {
     provinces: new Set(data.provinces),
     areas: Map.groupBy(data.areas, ({ code }) => code),
     data,
-    day(on, province) {
+    day(on, living) {
+      // A province without figures of its own has the national day.
+      const province = living !== undefined && own.has(living) ? living : undefined
       const key = province === undefined ? on : `${on}|${province}`
       const open = days.get(key)
       if (open) return open

@@ -10,7 +10,7 @@ export const OFFER_COLUMNS = [
   ...(['id', 'kind', 'title', 'organiser', 'place', 'startsOn', 'endsOn', 'closesOn'] as const),
   ...(['seats', 'pay', 'requirements'] as const),
 ] as const
-export type OfferColumn = (typeof OFFER_COLUMNS)[number]
+type OfferColumn = (typeof OFFER_COLUMNS)[number]
 
 /** What a column may be called, folded; the first is the one of the template. */
 export const COLUMN_NAMES: Readonly<Record<OfferColumn, readonly [string, ...string[]]>> = {
@@ -49,7 +49,7 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
 const MOST_ROWS = 2_000
 
 /** `row`: as the spreadsheet counts, the header being 1; the sentence is `offer-lists:<…>` with the column as its header names it. */
-export interface RowProblem {
+interface RowProblem {
   readonly row: number
   readonly sentence: TextPart
 }

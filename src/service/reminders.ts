@@ -19,18 +19,18 @@ const TRY_AGAIN_MS = HOUR_MS
 const UNDATED_LIFE_MS = 48 * HOUR_MS
 
 /** What is owed to one person now, and when to look again (null: nothing more is owed). */
-export interface Word {
+interface Word {
   readonly say: 'reminder' | 'changed' | 'cancelled' | null
   readonly next: number | null
 }
 
 /** 17:00 of the day before in Vietnam, in milliseconds since 1970. */
-export function reminderDueAt(startsOn: Day): number {
+function reminderDueAt(startsOn: Day): number {
   return Date.parse(`${startsOn}T00:00:00Z`) - 14 * HOUR_MS
 }
 
 /** Only the day is known, not the hour: from noon on (in Vietnam) a word about the start would come too late. */
-export function startedBy(startsOn: Day): number {
+function startedBy(startsOn: Day): number {
   return Date.parse(`${startsOn}T00:00:00Z`) + 5 * HOUR_MS
 }
 
@@ -56,24 +56,32 @@ export async function remind(ports: Ports): Promise<number> {
   let written = 0
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const notices = await ports.store.enrolments.due(now, ROUND)
-    let moved = 0
-    for (const notice of notices) {
-      const { say, next } = wordOwed(notice, now)
-      const delivery = say === null ? null : await deliveryOf(ports, notice, say, now)
-      const later = say !== null && delivery === null
-      if (later) ports.log.warn('reminder_without_door', { offer: notice.offer, kind: notice.address.kind })
-      const word = later
-        ? { delivery: null, next: now + TRY_AGAIN_MS, at: now, postponed: true }
-        : { delivery, next, at: now }
-      if (!(await ports.store.enrolments.tell(notice, word))) continue
-      moved++
-      if (delivery === null) continue
-      written++
-      ports.meter.count('reminders_total', { door: delivery.door })
-    }
-    if (notices.length < ROUND || moved === 0) break
+    const done = await Promise.all(notices.map((notice) => tellOne(ports, notice, now)))
+    written += done.filter((one) => one === 'written').length
+    if (notices.length < ROUND || done.every((one) => one === 'too_slow')) break
   }
   return written
+}
+
+/** One broken word must not hold up those of others: it is tried again later. @throws StoreError when the database does not answer */
+async function tellOne(ports: Ports, notice: Notice, now: number): Promise<'written' | 'looked_at' | 'too_slow'> {
+  const { say, next } = wordOwed(notice, now)
+  let delivery: NewDelivery | null = null
+  try {
+    if (say !== null) delivery = await deliveryOf(ports, notice, say, now)
+    if (say !== null && delivery === null) ports.log.warn('reminder_without_door', { offer: notice.offer })
+  } catch (error) {
+    if (error instanceof Error && error.name === 'StoreError') throw error
+    ports.log.error('reminder_failed', { offer: notice.offer, error: error instanceof Error ? error.name : 'unknown' })
+  }
+  const postponed = say !== null && delivery === null
+  const word = postponed
+    ? { delivery: null, next: now + TRY_AGAIN_MS, at: now, postponed }
+    : { delivery, next, at: now }
+  if (!(await ports.store.enrolments.tell(notice, word))) return 'too_slow'
+  if (delivery === null) return 'looked_at'
+  ports.meter.count('reminders_total', { door: delivery.door })
+  return 'written'
 }
 
 /** Null: no door that is on reaches this person. */
@@ -90,8 +98,10 @@ async function deliveryOf(
   const speaker = await speakerFor(ports, notice.organisation)
   const abilities = channel.abilitiesFor?.(address.kind) ?? channel.abilities
   const parts = [{ key: 'common:from' }, sentence(notice, say)]
-  const to = { language, abilities, speaker, ...(notice.accents ? { accents: true } : {}) }
-  const [message] = render(ports.texts, { parts }, to)
+  const to = { language, abilities, speaker }
+  const marked = render(ports.texts, { parts }, { ...to, accents: notice.accents })
+  // With marks an SMS holds half as much: rather without them than in two messages.
+  const [message] = marked.length > 1 ? render(ports.texts, { parts }, to) : marked
   if (!message) return null
   const expiresAt = startsOn === undefined ? at + UNDATED_LIFE_MS : startedBy(startsOn)
   const { text, segments } = message

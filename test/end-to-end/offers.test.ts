@@ -35,11 +35,11 @@ afterEach(async () => {
   folder.remove()
 })
 
-async function open(): Promise<{ store: Store; work: Work }> {
+async function open(channels = [simulator()]): Promise<{ store: Store; work: Work }> {
   const opened = openSqliteStore({ file: folder.file, migrations: 'drizzle' })
   const { work } = await assemble({
     store: opened,
-    channels: [simulator()],
+    channels,
     log: { info() {}, warn() {}, error() {} },
     meter: { count() {}, observe() {} },
     now: () => clock,
@@ -108,7 +108,10 @@ function words(to?: string): string[] {
   }
 }
 
-describe('a class published from a spreadsheet', () => {
+/** Each command is a process of its own, which takes its time on a busy machine. */
+const PATIENT = { timeout: 120_000 }
+
+describe('a class published from a spreadsheet', PATIENT, () => {
   it('is found and enrolled in by SMS, and reminded of once, at 17:00 of the day before', async () => {
     expect(publish(SEWING)).toContain('1 mới, 0 sửa, 0 như cũ')
     expect(publish(SEWING)).toContain('0 mới, 0 sửa, 1 như cũ')
@@ -172,6 +175,20 @@ describe('a class published from a spreadsheet', () => {
     other.work.deliver.stop()
     await other.work.idle()
     await other.store.close()
+  })
+
+  it('is reminded of as soon as a door is open again, when none was at 17:00', async () => {
+    publish(SEWING)
+    await enrols(HOA)
+    const doorless = await open([])
+    at('2026-11-30 17:00')
+    await doorless.work.sweep()
+    await doorless.store.close()
+    await sweeps(3)
+    expect(words()).toEqual([])
+    at('2026-11-30 18:01')
+    await sweeps(2)
+    expect(words()).toHaveLength(1)
   })
 
   it('has one seat, and two people who take it at once: one is enrolled, the other hears it is full', async () => {
@@ -243,7 +260,7 @@ describe('a class published from a spreadsheet', () => {
   })
 })
 
-describe('demand for training', () => {
+describe('demand for training', PATIENT, () => {
   it('is a list for the commune, in the person’s words, that no spreadsheet runs and that names nobody unasked', async () => {
     for (const text of ['HOC NGHE', '3', 'co']) await writes(HOA, text)
     expect(await writes(HOA, '=HYPERLINK("x"), sua xe may')).toContain('Da ghi nhu cau hoc nghe')

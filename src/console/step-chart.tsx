@@ -15,11 +15,11 @@ export interface StepChartProps {
   readonly dayLabel: (day: Day) => string
 }
 
-const WIDTH = 480
-const HEIGHT = 150
-const EDGE = { left: 12, right: 12, top: 30, bottom: 26 }
+const WIDTH = 330
+const HEIGHT = 140
+const EDGE = { left: 8, right: 8, top: 40, bottom: 24 }
 /** Labels nearer than this would run into each other: the later one is left out, as the rows have it. */
-const LABEL_WIDTH = 92
+const LABEL_WIDTH = 80
 const DAY_MS = 86_400_000
 
 export function StepChart({ steps, today, title, todayLabel, valueLabel, dayLabel }: StepChartProps) {
@@ -51,8 +51,8 @@ export function StepChart({ steps, today, title, todayLabel, valueLabel, dayLabe
       <line class="axis" x1={EDGE.left} x2={WIDTH - EDGE.right} y1={base} y2={base} />
       {now > start && (
         <g class="today">
-          <line x1={round(x(now))} x2={round(x(now))} y1={EDGE.top - 18} y2={base} />
-          <text x={round(x(now)) + (x(now) > WIDTH * 0.8 ? -5 : 5)} y={EDGE.top - 18} {...anchor(x(now) > WIDTH * 0.8)}>
+          <line x1={round(x(now))} x2={round(x(now))} y1={18} y2={base} />
+          <text x={round(x(now)) + (x(now) > WIDTH * 0.8 ? 4 : -4)} y={12} {...anchor(x(now) > WIDTH * 0.8)}>
             {todayLabel}
           </text>
         </g>
@@ -68,7 +68,7 @@ export function StepChart({ steps, today, title, todayLabel, valueLabel, dayLabe
             </text>
           )}
           {point.label && (
-            <text class="day" x={round(point.labelX)} y={HEIGHT - 8} {...anchor(point.atEnd)}>
+            <text class="day" x={round(point.labelX)} y={HEIGHT - 6} {...anchor(point.atEnd)}>
               {dayLabel(dayOf(point.at))}
             </text>
           )}

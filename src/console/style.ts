@@ -62,7 +62,6 @@ main { padding-top: 1rem; padding-bottom: 3rem; }
 .cards .card + .card { margin-top: 0; }
 .rules, .sources, .lines, .timeline, .plain, .jump ul { list-style: none; padding: 0; }
 .rules li { padding: .5rem 0; border-top: 1px solid var(--edge); }
-.rules li:first-child { margin-top: .6rem; }
 .rules .marks { display: flex; margin-top: .25rem; }
 .id { font: 600 .9em ui-monospace, "DejaVu Sans Mono", monospace; white-space: nowrap; }
 .marks { display: flex; flex-wrap: wrap; gap: .3rem .35rem; align-items: center; }
@@ -91,12 +90,12 @@ h3 .mark { margin-left: .4rem; font-weight: 400; }
 details { margin: .6rem 0; }
 summary { cursor: pointer; padding: .4rem 0; color: var(--leaf); }
 .figure { max-width: 46rem; }
-.chart { display: block; width: 100%; max-width: 34rem; height: auto; margin: .4rem 0; font-size: 13px; }
+.chart { display: block; width: 100%; max-width: 26rem; height: auto; margin: .4rem 0; font-size: 12px; }
 .chart path { fill: none; stroke: var(--leaf); stroke-width: 2.5; stroke-linejoin: round; }
 .chart .coming { stroke-dasharray: 5 5; }
 .chart circle { fill: var(--leaf); stroke: var(--card); stroke-width: 1.5; }
 .chart text { fill: var(--ink); }
-.chart .day, .chart .today text { fill: var(--soft); font-size: 12px; }
+.chart .day, .chart .today text { fill: var(--soft); font-size: 11px; }
 .chart .value { font-weight: 600; }
 .chart .axis { stroke: var(--edge); }
 .chart .today line { stroke: var(--soft); stroke-dasharray: 2 3; }
@@ -105,6 +104,9 @@ summary { cursor: pointer; padding: .4rem 0; color: var(--leaf); }
 .rows th, .rows td { text-align: left; vertical-align: top; padding: .4rem .5rem; border-top: 1px solid var(--edge); }
 .rows thead th { color: var(--soft); font-weight: 400; font-size: .85rem; border-top: 0; }
 .rows tbody th { font-weight: 400; }
+.rows time { white-space: nowrap; }
+.figure .rows tbody th { width: 7.5rem; }
+.figure > h3::first-letter, .rows tbody th::first-letter, .timeline li li::first-letter { text-transform: uppercase; }
 .rows .now { background: var(--leaf-back); }
 .rows .past { color: var(--soft); }
 .lines > li { padding: .7rem 0; border-top: 1px solid var(--edge); }
@@ -120,7 +122,8 @@ summary { cursor: pointer; padding: .4rem 0; color: var(--leaf); }
   h1 { font-size: 1.35rem; }
   .filter label { flex: 1 1 9rem; }
   .filter input, .filter select { width: 100%; }
-  .rows th, .rows td { padding: .35rem .35rem; overflow-wrap: anywhere; }
+  .rows th, .rows td { padding: .35rem; }
+  .figure .rows tbody th { width: 6rem; }
   .top nav a { padding: 0 .45rem; font-size: .95rem; }
 }
 @media print {

@@ -49,7 +49,7 @@ export interface RuleView {
   readonly apply: HowToApply
   /** As answers cite it on this day. */
   readonly law: readonly Citation[]
-  /** Only the highest of it and these is paid to one person. */
+  /** Only the highest of these, itself among them, is paid to one person; empty: it stands alone. */
   readonly highestOnly: readonly string[]
 }
 
@@ -144,7 +144,7 @@ function ruleView(day: RuleDay, at: LawOn): RuleView {
     law: day.law,
     highestOnly: [
       ...new Set(at.law.highestOnly.flatMap((group) => (group.rules.includes(data.rule) ? group.rules : []))),
-    ].filter((rule) => rule !== data.rule),
+    ],
   }
 }
 

@@ -18,26 +18,30 @@ export interface ChangesPageProps {
 const PATH = '/console/law/changes'
 
 export function ChangesPage({ page, timeline, year, from, to, differences }: ChangesPageProps) {
+  const compare = (
+    <section aria-labelledby="compare">
+      <h2 id="compare">{page.t('changes.compare')}</h2>
+      <form class="filter" method="get" action={PATH}>
+        {page.language !== 'vi' && <input type="hidden" name="lang" value={page.language} />}
+        {page.province !== undefined && <input type="hidden" name="province" value={page.province} />}
+        <DayField page={page} name="from" value={from} label={page.t('changes.from')} />
+        <DayField page={page} name="to" value={to} label={page.t('changes.to')} />
+        <button type="submit">{page.t('changes.show')}</button>
+      </form>
+      {differences && <DifferenceList page={page} from={from} to={to} differences={differences} />}
+    </section>
+  )
   return (
     <>
       <h1>{page.t('changes.title')}</h1>
       <p class="lead">{page.t('changes.lead')}</p>
-      <section aria-labelledby="compare">
-        <h2 id="compare">{page.t('changes.compare')}</h2>
-        <form class="filter" method="get" action={PATH}>
-          {page.language !== 'vi' && <input type="hidden" name="lang" value={page.language} />}
-          {page.province !== undefined && <input type="hidden" name="province" value={page.province} />}
-          <DayField page={page} name="from" value={from} label={page.t('changes.from')} />
-          <DayField page={page} name="to" value={to} label={page.t('changes.to')} />
-          <button type="submit">{page.t('changes.show')}</button>
-        </form>
-        {differences && <DifferenceList page={page} from={from} to={to} differences={differences} />}
-      </section>
+      {differences && compare}
       <section aria-labelledby="coming">
         <h2 id="coming">{page.t('changes.coming')}</h2>
         {timeline.coming.length === 0 && <p>{page.t('changes.nothing_coming')}</p>}
         <Days page={page} days={timeline.coming} />
       </section>
+      {!differences && compare}
       <section aria-labelledby="past">
         <h2 id="past">{page.t('changes.past')}</h2>
         <p>

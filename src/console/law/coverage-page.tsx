@@ -107,7 +107,9 @@ function Row({ page, row }: { page: Page; row: RegisterRow }) {
 }
 
 function distinct({ sources }: RegisterRow) {
-  return [...new Map(sources.map((source) => [`${source.law}|${source.article}`, source])).values()]
+  return [
+    ...new Map(sources.map((source) => [`${source.law}|${source.article}|${source.confidence}`, source])).values(),
+  ]
 }
 
 function kindText(page: Page, kind: string): string {

@@ -83,31 +83,29 @@ interface RowsProps {
 function Rows({ page, caption, rows, named = false }: RowsProps) {
   return (
     <table class="rows">
-      <caption class={named ? 'hidden' : undefined}>{caption}</caption>
+      <caption class={rows.some(({ province }) => province) ? undefined : 'hidden'}>{caption}</caption>
       <thead>
         <tr>
-          {named && <th scope="col">{page.t('figure.name')}</th>}
-          <th scope="col">{page.t('figure.from')}</th>
-          <th scope="col">{page.t('figure.value')}</th>
-          <th scope="col">{page.t('figure.basis')}</th>
+          <th scope="col">{page.t(named ? 'figure.name' : 'figure.from')}</th>
+          <th scope="col">{page.t(named ? 'figure.value' : 'figure.basis')}</th>
         </tr>
       </thead>
       <tbody>
         {rows.map(({ row, figure, province }) => (
-          <tr class={row.when} id={named ? `figure-${figure.parameter}` : undefined}>
-            {named && <th scope="row">{figureName(page, figure.parameter)}</th>}
-            <td>
-              {day(row.from)}
+          <tr class={named ? undefined : row.when} id={named ? `figure-${figure.parameter}` : undefined}>
+            <th scope="row">
+              {named ? figureName(page, figure.parameter) : <time datetime={row.from}>{day(row.from)}</time>}
               {row.when !== 'now' && <small> {page.t(`figure.${row.when}`)}</small>}
-            </td>
+            </th>
             <td>
-              {province !== undefined && <strong>{provinceName(page, province)}: </strong>}
-              {rowText(page, figure, row)}
-            </td>
-            <td>
-              <LawName page={page} source={row.source} />{' '}
-              <ConfidenceMark page={page} confidence={row.source.confidence} />{' '}
-              <small>{page.t('figure.read_on', { day: { day: row.read_on } })}</small>
+              {province !== undefined && `${provinceName(page, province)}: `}
+              <b>{rowText(page, figure, row)}</b>
+              {named && ` ${page.t('figure.since', { day: { day: row.from } })}`}
+              <br />
+              <small>
+                <LawName page={page} source={row.source} /> · {page.t('figure.read_on', { day: { day: row.read_on } })}
+              </small>{' '}
+              <ConfidenceMark page={page} confidence={row.source.confidence} />
             </td>
           </tr>
         ))}

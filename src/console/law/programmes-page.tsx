@@ -37,7 +37,7 @@ export function ProgrammesPage({ page, groups, search }: ProgrammesPageProps) {
           <h2 id={`theme-${theme}`}>{page.t(`themes.${theme}`)}</h2>
           <div class="cards">
             {own.map((one) => (
-              <ProgrammeCard page={page} line={one} />
+              <ProgrammeCard page={page} line={one} searching={search !== ''} />
             ))}
           </div>
         </section>
@@ -46,7 +46,10 @@ export function ProgrammesPage({ page, groups, search }: ProgrammesPageProps) {
   )
 }
 
-function ProgrammeCard({ page, line }: { page: Page; line: ProgrammeLine }) {
+/** More rules than this are folded away, so that the list of programmes stays a list. */
+const MOST_SHOWN = 4
+
+function ProgrammeCard({ page, line, searching }: { page: Page; line: ProgrammeLine; searching: boolean }) {
   return (
     <article class="card">
       <h3>
@@ -54,12 +57,25 @@ function ProgrammeCard({ page, line }: { page: Page; line: ProgrammeLine }) {
       </h3>
       <p>{page.say({ key: `programmes:${line.programme}.gives` })}</p>
       {!line.talk && <p class="soft">{page.t('programmes.not_in_talk')}</p>}
-      <ul class="rules">
-        {line.rules.map((rule) => (
-          <RuleItem page={page} programme={line.programme} line={rule} />
-        ))}
-      </ul>
+      {line.rules.length > MOST_SHOWN && !searching ? (
+        <details>
+          <summary>{page.t('programmes.rules', { count: line.rules.length })}</summary>
+          <Rules page={page} line={line} />
+        </details>
+      ) : (
+        <Rules page={page} line={line} />
+      )}
     </article>
+  )
+}
+
+function Rules({ page, line }: { page: Page; line: ProgrammeLine }) {
+  return (
+    <ul class="rules">
+      {line.rules.map((rule) => (
+        <RuleItem page={page} programme={line.programme} line={rule} />
+      ))}
+    </ul>
   )
 }
 

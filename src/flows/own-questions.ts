@@ -8,6 +8,7 @@ import { type Draft, keepAnswer, note, say } from './draft.ts'
 import { askCommon, askFact, numbered } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
 import { backToAside, go, skipQuestion, startFlow } from './run.ts'
+import { takeSecondPerson } from './second-person.ts'
 import { tellAnew, tellDetail, tellNextPage } from './tell.ts'
 import { openNumbers, readWish } from './tell-summary.ts'
 
@@ -15,6 +16,10 @@ import { openNumbers, readWish } from './tell-summary.ts'
 export function takeOwn(draft: Draft, waiting: Waiting): boolean {
   if (waiting.step === 'which_detail') return toDetail(draft, waiting)
   const answer = readAnswer(draft, waiting)
+  if (answer !== null && waiting.step === 'second_person' && waiting.question) {
+    takeSecondPerson(draft, waiting.question, answer.kind === 'unsure' ? undefined : answer.value)
+    return true
+  }
   if (answer === null || answer.kind === 'unsure') return false
   const index = Number(answer.value) - 1
   switch (waiting.step) {

@@ -16,6 +16,7 @@ import { askAgain } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
 import { go, skipQuestion, startFlow, takeAnswer } from './run.ts'
 import { takeResultCode } from './save.ts'
+import { askSecondPerson } from './second-person.ts'
 import { tellPerson } from './tell.ts'
 import { startReport } from './trouble.ts'
 
@@ -274,11 +275,13 @@ function toEntitlements(draft: Draft, programmes: readonly string[], before: Hou
   const others = draft.household.people?.length ?? 0
   // "Thế vợ tôi 72 tuổi?": the answer just given was another person's and must not be given again for this one.
   if (before.people !== undefined && before.people.length > 0 && others > before.people.length) {
-    tellPerson(draft, others - 1)
-    if (waiting) {
-      newMessage(draft)
-      askAgain(draft)
+    if (!waiting?.question) {
+      askSecondPerson(draft, others - 1)
+      return true
     }
+    tellPerson(draft, others - 1)
+    newMessage(draft)
+    askAgain(draft)
     return true
   }
   if (waiting?.question && draft.household !== before) {

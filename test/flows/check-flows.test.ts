@@ -44,6 +44,21 @@ const faults = [
     steps: '{ a: { screen: [free-beer], next: end } }',
     says: 'a: names the programme free-beer',
   },
+  {
+    why: 'a list of classes that, when full, leads nowhere',
+    steps: '{ a: { offers: class, none: end, full: b, next: end } }',
+    says: 'a: goes on to b, which does not exist',
+  },
+  {
+    why: 'a kind of offer that nobody publishes',
+    steps: '{ a: { offers: party, none: end, next: end } }',
+    says: 'steps.a: is no known kind of step',
+  },
+  {
+    why: 'interest registered without a question that agreed to it',
+    steps: '{ a: { register: training, consent: b, next: end }, b: { ask: text, save: x, next: end } }',
+    says: 'a: registers by the consent of b, which is no yes/no question',
+  },
   { why: 'an unknown flow', steps: '{ a: { go_to: nowhere } }', says: 'a: goes to the flow nowhere' },
   {
     why: 'a decision on nothing',

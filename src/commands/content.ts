@@ -5,9 +5,9 @@ import process from 'node:process'
 import { compileContent, printProblems, staleFiles } from './compile-content.ts'
 
 const root = process.cwd()
-const { problems, generated, version } = compileContent(root)
+const { problems, generated, version, partial } = compileContent(root)
 if (problems.length > 0) {
-  process.stdout.write(`${printProblems(problems)}; nothing was written.\n`)
+  process.stdout.write(`${printProblems(problems, partial)}; nothing was written.\n`)
   process.exitCode = 1
 } else {
   const stale = new Set(staleFiles(root, generated).map((problem) => problem.file))

@@ -7,7 +7,9 @@ export function readCsv(text: string): Readonly<Record<string, string>>[] {
   if (!header) throw new Error('the file is empty')
   return body.map(({ line, row }) => {
     if (row.length !== header.row.length)
-      throw new Error(`line ${line}: has ${row.length} cells, the first line has ${header.row.length}`)
+      throw new Error(
+        `line ${line}: has ${row.length} cells, the first line has ${header.row.length}: a comma inside a cell needs quotes around the cell`,
+      )
     return Object.fromEntries(header.row.map((name, i) => [name, row[i] ?? '']))
   })
 }

@@ -5,10 +5,12 @@ import { exactCommand } from '../language/commands.ts'
 import { fold } from '../language/fold.ts'
 import { INTENTS } from '../language/intent.ts'
 import type { LawData } from '../rules/law-book.ts'
+import { didYouMean } from '../rules/nearest.ts'
+import { type ShapeFault, shapeFaults, valueAt } from '../rules/shape-faults.ts'
 import { checkSteps } from './check-steps.ts'
 import { checkTextsOf, readWords, type TextTrees, type Words } from './check-words.ts'
 import type { EntryTarget, FlowData } from './flow-book.ts'
-import { type Entry, type Flow, FlowSchema } from './flow-format.ts'
+import { type Entry, type Flow, FlowSchema, StepSchema } from './flow-format.ts'
 
 /** Flows that code starts by name. */
 const NEEDED = ['menu', 'help', 'entitlements', 'hardship', 'danger', 'contact', 'language'] as const
@@ -32,7 +34,11 @@ export function checkFlows(
     else if (flow) flows.push(flow)
   }
   flows.sort((a, b) => (a.flow < b.flow ? -1 : 1))
-  const ids = new Set(flows.map(({ flow }) => flow))
+  // A flow that cannot be read exists all the same: nobody is told that it does not.
+  const ids = new Set([
+    ...flows.map(({ flow }) => flow),
+    ...files.flatMap(({ path }) => /^flows\/([^/]+)\.ya?ml$/.exec(path)?.[1] ?? []),
+  ])
   for (const flow of flows) {
     problems.push(...checkSteps(flow, ids, law), ...checkTextsOf(flow, words), ...checkIntents(flow))
   }
@@ -61,13 +67,8 @@ export function checkFlows(
 function readFlow(file: ContentFile, problems: Problem[]): Flow | null {
   const read = FlowSchema.safeParse(file.data)
   if (!read.success) {
-    for (const issue of read.error.issues) {
-      const inStep = issue.code === 'invalid_union' && issue.path[0] === 'steps'
-      const sentence = inStep
-        ? 'is no known kind of step, or holds a key or value that this kind does not take'
-        : issue.message
-      problems.push({ file: file.path, where: issue.path.join('.') || 'file', sentence })
-    }
+    for (const { path, sentence } of stepFaults(file.data, read.error.issues))
+      problems.push({ file: file.path, where: path.join('.') || 'file', sentence })
     return null
   }
   const name = file.path.split('/').at(-1)
@@ -80,6 +81,21 @@ function readFlow(file: ContentFile, problems: Problem[]): Flow | null {
   return read.data
 }
 
+const KINDS = StepSchema.options.map(({ shape }) => Object.keys(shape)[0] ?? '')
+
+/** A step is told by its first word (`say`, `ask`, …): where that is not known, only that is said of it. */
+function stepFaults(data: unknown, issues: Parameters<typeof shapeFaults>[2]): readonly ShapeFault[] {
+  return issues.flatMap((issue) => {
+    const step = issue.path.length === 2 && issue.path[0] === 'steps' ? valueAt(data, issue.path) : undefined
+    const keys = typeof step === 'object' && step !== null ? Object.keys(step) : []
+    if (issue.code !== 'invalid_union' || step === undefined || keys.some((key) => KINDS.includes(key)))
+      return shapeFaults(FlowSchema, data, [issue])
+    const word = keys[0] ?? ''
+    const sentence = `is no known kind of step: "${word}"; a step begins with one of ${KINDS.join(', ')}${didYouMean(word, KINDS)}`
+    return [{ path: issue.path, sentence }]
+  })
+}
+
 function checkIntents(flow: Flow): Problem[] {
   const known: readonly string[] = INTENTS
   return (flow.intents ?? [])
@@ -87,7 +103,7 @@ function checkIntents(flow: Flow): Problem[] {
     .map((intent) => ({
       file: `flows/${flow.flow}.yaml`,
       where: 'intents',
-      sentence: `${intent} is no meaning that language/ knows`,
+      sentence: `${intent} is no meaning that language/ knows; there are ${INTENTS.join(', ')}${didYouMean(intent, INTENTS)}`,
     }))
 }
 

@@ -1,6 +1,7 @@
 /** The shape of one flow: steps that exist, are reached and lead on; facts and programmes that the law knows. */
 import type { Problem } from '../core/problem.ts'
 import type { LawData } from '../rules/law-book.ts'
+import { didYouMean } from '../rules/nearest.ts'
 import { DECISIONS } from './decisions.ts'
 import { canTell } from './explain.ts'
 import type { Flow, Step } from './flow-format.ts'
@@ -20,13 +21,20 @@ export function checkSteps(flow: Flow, flows: ReadonlySet<string>, law: LawData)
   const consents = new Set([...steps].flatMap(([id, step]) => ('ask' in step && step.ask === 'yesno' ? [id] : [])))
   for (const [id, step] of steps) {
     for (const next of nextSteps(step))
-      if (next !== 'end' && !steps.has(next)) tell(id, `goes on to ${next}, which does not exist`)
+      if (next !== 'end' && !steps.has(next))
+        tell(id, `goes on to ${next}, which does not exist${didYouMean(next, steps.keys())}`)
     checkStep(id, step, saved, consents, flows, law, tell)
     for (const programme of programmesIn(step))
       if (!knownProgramme(law, programme))
-        tell(id, `names the programme ${programme}, which policy/programmes does not hold`)
+        tell(id, `names the programme ${programme}, which policy/programmes does not hold${meant(law, programme)}`)
     if ('ask' in step && step.fact !== undefined && !knownFact(law, step.fact))
-      tell(id, `asks the fact ${step.fact}, which policy/facts.yaml does not hold`)
+      tell(
+        id,
+        `asks the fact ${step.fact}, which policy/facts.yaml does not hold${didYouMean(
+          step.fact,
+          law.facts.map(({ fact }) => fact),
+        )}`,
+      )
   }
   for (const entry of flow.entries ?? []) {
     const name = entry.keywords?.[0] ?? entry.topics?.[0]
@@ -63,8 +71,7 @@ export function nextSteps(step: Step): string[] {
   }
   if ('decide' in step) return [...Object.values(step.cases), step.otherwise]
   if ('go_to' in step || 'end' in step) return []
-  if ('offers' in step)
-    return [step.none, step.next, ...[step.full, step.other].filter((next) => next !== undefined)]
+  if ('offers' in step) return [step.none, step.next, ...[step.full, step.other].filter((next) => next !== undefined)]
   return [step.next]
 }
 
@@ -78,16 +85,25 @@ function checkStep(
   tell: (where: string, sentence: string) => void,
 ): void {
   if ('go_to' in step && step.go_to !== 'aside' && !flows.has(step.go_to))
-    tell(id, `goes to the flow ${step.go_to}, which does not exist`)
+    tell(id, `goes to the flow ${step.go_to}, which does not exist${didYouMean(step.go_to, flows)}`)
   if ('decide' in step && !Object.hasOwn(DECISIONS, step.decide) && !saved.has(step.decide))
     tell(id, `decides on ${step.decide}, which is neither saved by a question nor a named decision`)
   if ('tell' in step)
     for (const rule of step.tell)
       if (!canTell(law, rule))
-        tell(id, `tells ${rule}, which is neither in policy/told.yaml nor a rule of policy/programmes`)
+        tell(
+          id,
+          `tells ${rule}, which is neither in policy/told.yaml nor a rule of policy/programmes${didYouMean(
+            rule,
+            law.ruleIds.map((known) => known.rule),
+          )}`,
+        )
   if ('register' in step) {
     if (!consents.has(step.consent))
-      tell(id, `registers by the consent of ${step.consent}, which is no yes/no question`)
+      tell(
+        id,
+        `registers by the consent of ${step.consent}, which is no yes/no question: the person must have agreed first`,
+      )
     if (step.about !== undefined && !saved.has(step.about))
       tell(id, `registers about ${step.about}, which no question saves`)
   }
@@ -144,6 +160,13 @@ function silentLoops(steps: ReadonlyMap<string, Step>): string[] {
     }
     return false
   })
+}
+
+function meant(law: LawData, programme: string): string {
+  return didYouMean(
+    programme,
+    law.programmes.map((known) => known.programme),
+  )
 }
 
 function knownProgramme(law: LawData, programme: string): boolean {

@@ -105,7 +105,11 @@ function sentencesIn(files: readonly ContentFile[], reader: Reader, problems: Pr
     if (name === undefined) continue
     const intent = INTENTS.find((known) => known === name)
     if (intent === undefined) {
-      problems.push({ file: file.path, where: name, sentence: `There is no intent "${name}".` })
+      problems.push({
+        file: file.path,
+        where: name,
+        sentence: `There is no meaning "${name}"; the files here are named ${INTENTS.join(', ')}.`,
+      })
       continue
     }
     for (const text of reader.list(file.path, name, file.data)) {

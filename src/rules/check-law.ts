@@ -17,9 +17,13 @@ import {
   RuleIdsFile,
   ToldFile,
 } from './law-format.ts'
+import { shapeFaults } from './shape-faults.ts'
 
-/** Reads all `policy/` files; `data` holds what could be read and is to be opened only when there is no problem. */
-export function checkLaw(files: readonly ContentFile[]): { data: LawData; problems: Problem[] } {
+/**
+ * Reads all `policy/` files; `data` holds what could be read and is to be opened only when there is no problem. `whole` is false where a
+ * file has not its shape: what rests on it is then left unchecked, for its sentences would say nothing new.
+ */
+export function checkLaw(files: readonly ContentFile[]): { data: LawData; problems: Problem[]; whole: boolean } {
   const problems: Problem[] = []
   const named = new Map(files.map((file) => [file.path, file]))
   const one = <T>(path: string, schema: z.ZodType<T>, empty: T): T => {
@@ -53,6 +57,7 @@ export function checkLaw(files: readonly ContentFile[]): { data: LawData; proble
     told: one('policy/told.yaml', ToldFile, []),
     areas: areas.data,
   })
+  if (problems.length > 0) return { data, problems: [...problems, ...areas.problems], whole: false }
   const fileOf = (kind: 'parameter' | 'programme', id: string): string =>
     (kind === 'parameter'
       ? parameters.find((file) => file.data.some(({ parameter }) => parameter === id))?.file
@@ -63,47 +68,15 @@ export function checkLaw(files: readonly ContentFile[]): { data: LawData; proble
     ...checkGrouped(data, files),
     ...checkLawTexts(data, files),
   )
-  return { data, problems }
+  return { data, problems, whole: true }
 }
 
 function parse<T>(file: ContentFile, schema: z.ZodType<T>, problems: Problem[]): T | null {
   const read = schema.safeParse(file.data)
   if (read.success) return read.data
-  for (const issue of read.error.issues.flatMap(deepest)) {
-    const where = placeOf(file.data, issue.path)
-    const sentence = underscored(file.data, issue.path) ?? issue.message
-    problems.push({ file: file.path, where, sentence })
-  }
+  for (const { path, sentence } of shapeFaults(schema, file.data, read.error.issues))
+    problems.push({ file: file.path, where: placeOf(file.data, path), sentence })
   return null
-}
-
-interface Issue {
-  readonly code?: string | undefined
-  readonly path: readonly PropertyKey[]
-  readonly message: string
-  readonly errors?: readonly (readonly Issue[])[]
-}
-
-/** Of a choice of shapes, what is wrong with the shape that was nearly right: that whose fault lies deepest, then the fewest faults. */
-function deepest(issue: Issue): Issue[] {
-  if (issue.code !== 'invalid_union' || !issue.errors) return [issue]
-  const branches = issue.errors.map((errors) =>
-    errors.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] })),
-  )
-  const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map(({ path }) => path.length))
-  const [best] = branches.sort((a, b) => depth(b) - depth(a) || a.length - b.length)
-  return best && best.length > 0 && depth(best) > issue.path.length ? best : [issue]
-}
-
-/** `1_500_000` loads as text, which is easily overlooked. */
-function underscored(data: unknown, path: readonly PropertyKey[]): string | null {
-  const value = path.reduce<unknown>(
-    (at, key) => (at !== null && typeof at === 'object' ? Reflect.get(at, key) : undefined),
-    data,
-  )
-  return typeof value === 'string' && /^\d[\d_.,]*$/.test(value) && /[_.,]/.test(value)
-    ? `${value} is text, not a number: write ${value.replace(/[_.,]/g, '')} plainly`
-    : null
 }
 
 /** `rule SP-75, who.all.0.source`: by name where the row has one. */

@@ -45,7 +45,11 @@ type Flat = ReadonlyMap<string, string>
 
 function readTree(file: string, where: string, data: unknown, problems: Problem[]): TextTree | null {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    problems.push({ file, where: where || 'file', sentence: 'must be an object of texts' })
+    problems.push({
+      file,
+      where: where || 'file',
+      sentence: 'a text in quotes belongs here, or names with texts in { }',
+    })
     return null
   }
   const tree: Record<string, string | TextTree> = {}

@@ -17,14 +17,14 @@ describe('a file that cannot be read', () => {
       file: 'flows/a.yaml',
       text: 'flow: a\nflow: b\n',
       where: 'line 2',
-      says: 'Map keys must be unique',
+      says: 'the same name stands twice in one place',
     },
     {
       why: 'JSON with a key twice',
       file: 'locales/vi/a.json',
       text: '{\n"a": "x",\n"a": "y"\n}',
       where: 'line 3',
-      says: 'Map keys must be unique',
+      says: 'the same name stands twice in one place',
     },
     {
       why: 'JSON with an open quote',
@@ -33,13 +33,19 @@ describe('a file that cannot be read', () => {
       where: 'line 2',
       says: 'cannot be read: look for a missing quote',
     },
-    { why: 'YAML passed off as JSON', file: 'locales/vi/a.json', text: "{a: 'x'}", where: 'file', says: 'is not JSON' },
+    {
+      why: 'YAML passed off as JSON',
+      file: 'locales/vi/a.json',
+      text: "{a: 'x'}",
+      where: 'line 1',
+      says: 'look for a missing quote',
+    },
     {
       why: 'JSON with a comma too many',
       file: 'locales/vi/a.json',
       text: '{"a": "x",}',
-      where: 'file',
-      says: 'is not JSON',
+      where: 'line 1',
+      says: 'a comma too many',
     },
     {
       why: 'CSV with a cell too many',
@@ -57,6 +63,13 @@ describe('a file that cannot be read', () => {
     },
     { why: 'an empty CSV', file: 'places/a.csv', text: '', where: 'file', says: 'the file is empty' },
     { why: 'a picture', file: 'places/a.png', text: '', where: 'name', says: 'content is .yaml, .json, .csv or .txt' },
+    {
+      why: 'a figure left empty, which would count as ended',
+      file: 'policy/a.yaml',
+      text: 'a: 1\nb:\n  - { from: "2026-01-01", value: }\nc: null\n',
+      where: 'line 3',
+      says: '"value" is left empty',
+    },
   ])('$why', ({ file, text, where, says }) => {
     const read = readFile(file, text)
     expect(read).toMatchObject({ problems: [{ file, where }] })

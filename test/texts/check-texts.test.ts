@@ -59,7 +59,12 @@ describe('a problem', () => {
       says: 'locales/en/t.json, a: the plural form a_one is missing',
     },
     { why: 'a text is empty', vi: { a: '' }, en: { a: 'x' }, says: 'locales/vi/t.json, a: the text is empty' },
-    { why: 'a text is a number', vi: { a: 5 }, en: {}, says: 'locales/vi/t.json, a: must be an object of texts' },
+    {
+      why: 'a text is a number',
+      vi: { a: 5 },
+      en: {},
+      says: 'locales/vi/t.json, a: a text in quotes belongs here, or names with texts in { }',
+    },
     {
       why: 'a key holds a dot',
       vi: { 'a.b': 'x' },

@@ -9,6 +9,8 @@ import { closePages, hasPages, listed, tellPage } from './tell-summary.ts'
 
 /** LƯU is made known once in a talk. */
 const SAVE_SAID = '_save_said'
+/** The summary is over every programme: then what must still be asked is, too. */
+const WHOLE = '_whole'
 const NEAR_LINES = 2
 
 /**
@@ -45,6 +47,7 @@ export function tellResult(draft: Draft, programmes: readonly string[], given: r
     tellOne(draft, first, screening)
   } else if (good.length > 1) {
     draft.shown = good.map(({ programme }) => programme)
+    keepAnswer(draft, WHOLE, programmes.length >= draft.talk.flows.programmes.length)
     tellPage(draft, screening, 0)
   } else tellNone(draft, screening, programmes, first)
 }
@@ -61,7 +64,7 @@ export function tellAnew(draft: Draft): boolean {
 export function tellNextPage(draft: Draft, from: number): void {
   const known = draft.talk.flows.programmes
   draft.shown = (draft.shown ?? []).filter((programme) => known.includes(programme))
-  tellPage(draft, screenNow(draft, [...draft.shown, ...known]), from)
+  tellPage(draft, screenNow(draft, draft.answers[WHOLE] === true ? known : draft.shown), from)
 }
 
 /** One programme in full, as chosen from the list. */

@@ -40,6 +40,7 @@ const COMMANDS = [
   'DK',
   'giup',
   'có dấu',
+  'LƯU',
 ]
 
 let talk: Talk

@@ -64,6 +64,16 @@ export const ASKED_OF_PERSON: Readonly<Record<string, (household: Household) => 
         'person.age',
         ({ age, single_parent: single }) => age === undefined && single !== true,
       ) ??
+      // Whether somebody grown who studies is the child of who draws it, their ages tell.
+      personLacking(
+        household,
+        'person.age',
+        ({ age, single_parent: single, receives }) =>
+          age === undefined &&
+          single === true &&
+          receives?.includes('social_assistance') === true &&
+          people.some(({ age: other = 0 }) => other >= 16),
+      ) ??
       personLacking(
         household,
         'person.receives',
@@ -113,8 +123,8 @@ function keepsParent(people: readonly Person[], child: number, draws: (person: P
   )
 }
 
-/** A child under 16 is nobody's single parent. */
-function drawsForSure({ age = 16, single_parent: single, receives }: Person): boolean {
+/** A child under 16 is nobody's single parent; of whose age we know nothing, nobody is surely the child. */
+function drawsForSure({ age = 0, single_parent: single, receives }: Person): boolean {
   return age >= 16 && single === true && receives?.includes('social_assistance') === true
 }
 

@@ -77,6 +77,6 @@ function isHolder(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-function outcome({ verdict, amountVnd = null, people = null, riceKg = null }: Case): string {
-  return JSON.stringify([verdict, amountVnd, people, riceKg])
+function outcome({ verdict, amountVnd, people, riceKg }: Case): string {
+  return JSON.stringify([verdict, amountVnd ?? null, people ?? null, riceKg ?? null])
 }

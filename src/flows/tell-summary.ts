@@ -27,7 +27,7 @@ export function tellPage(draft: Draft, screening: Screening, from: number): void
   if (draft.input.channel === 'sms') dropSmallTalk(draft)
   newMessage(draft)
   const head: TextPart = { key: from === 0 ? 'verdict:summary.head' : 'verdict:summary.next' }
-  const groups = highest(screening, lines).filter(({ first }) => first > from)
+  const groups = highest(draft, screening, lines).filter(({ first }) => first > from)
   const close: TextPart = { key: 'verdict:summary.close' }
   const always = [head, close].reduce((sum, part) => sum + letters(draft, part) + 1, headLetters(draft))
   const said = (until: number) => groups.filter(({ first }) => first <= until).map(({ part }) => part)
@@ -151,9 +151,9 @@ function optionLetters(draft: Draft, { value, label }: ReplyOption): number {
 }
 
 /** Which numbers exclude each other: one person gets only the highest of them. Said on the page where the first stands. */
-function highest({ highestOnly, verdicts }: Screening, lines: readonly Verdict[]): readonly Group[] {
+function highest(draft: Draft, { highestOnly, verdicts }: Screening, lines: readonly Verdict[]): readonly Group[] {
   const said = new Map<string, Group>()
-  for (const { rules } of highestOnly) {
+  for (const rules of merged(draft, highestOnly)) {
     const programmes = new Set(verdicts.flatMap(({ rule, programme }) => (rules.includes(rule) ? [programme] : [])))
     const numbers = lines.flatMap(({ programme }, i) => (programmes.has(programme) ? [i + 1] : []))
     const [first] = numbers
@@ -161,7 +161,15 @@ function highest({ highestOnly, verdicts }: Screening, lines: readonly Verdict[]
     const values = { numbers: { list: numbers.map(String) } }
     said.set(numbers.join(), { first, part: { key: 'verdict:summary.highest', values } })
   }
-  return [...said.values()].slice(0, 2)
+  // Every detail says it again, so that one of several will do where letters are dear.
+  return [...said.values()].slice(0, draft.input.channel === 'sms' ? 1 : 2)
+}
+
+/** Sets of several people that the law excludes from each other as a whole are one. */
+function merged({ talk }: Draft, found: Screening['highestOnly']): readonly (readonly string[])[] {
+  const all = [...new Set(found.flatMap(({ rules }) => rules))]
+  const one = talk.law.highestOnly.some(({ rules, needs }) => !needs && all.every((rule) => rules.includes(rule)))
+  return one ? [all] : found.map(({ rules }) => rules)
 }
 
 interface Group {

@@ -83,6 +83,15 @@ describe.for(LANGUAGES)('in %s', (language) => {
           if (!values.includes('THEM')) break
           said = say(said.result.session, page % 2 === 0 ? 'them' : 'THÊM', page)
         }
+        // After the last page the first comes again: now with the sender's name before it, to a newcomer with the greeting too.
+        for (const introduced of [true, false]) {
+          const first = pageOf(say({ ...said.result.session, introduced }, 'them', 40))
+          expect(
+            first?.map(({ segments }) => segments <= 2),
+            first?.map(({ text }) => text).join('\n---\n'),
+          ).toEqual([true])
+          expect(first?.[0]?.text).toContain('Nghia Trung')
+        }
         longest = Math.max(longest, shown.length)
         expect(numbers).toEqual(shown.map((_, i) => String(i + 1)))
       }),

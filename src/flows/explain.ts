@@ -1,12 +1,18 @@
 /** What is told without a verdict: procedures, rights, classes and rates, with the figures of the day and the law they stand in. */
 import type { Day } from '../core/day.ts'
 import type { TextValue, TextValues } from '../core/reply.ts'
-import type { Citation } from '../core/verdict.ts'
+import { type Citation, CONFIDENCES, type Confidence } from '../core/verdict.ts'
 import { figureOn } from '../rules/figures.ts'
 import type { LawBook } from '../rules/law-book.ts'
 import type { ConditionData, ParameterData, Source } from '../rules/law-data.ts'
 import { citations } from './citations.ts'
 import { type Draft, newMessage, say } from './draft.ts'
+
+/** What is said after that of which we are not sure. */
+const DOUBTS: Readonly<Record<Exclude<Confidence, 'confirmed'>, string>> = {
+  likely: 'programmes:notes.likely',
+  unconfirmed: 'programmes:notes.told_unconfirmed',
+}
 
 /** A figure that is not known on the day is said to be unknown. */
 const UNKNOWN: TextValue = { key: 'programmes:notes.figure_unknown' }
@@ -21,26 +27,53 @@ interface Tellable {
 }
 
 /**
- * Tells the ids of one step in one message: their words (`programmes:told.<id>`), how sure they are, their law. What no longer
+ * Tells the ids of one step in one message: their words (`programmes:told.<id>`), the surest first, how sure the others are, their law. What no longer
  * stands on the day is left out. Parameters are values of the text: `assistance-standard` is `{{assistance_standard}}`, with
  * `_from` its first day and `_before` the figure before it; `{{amount}}` is so many times a sum of money.
  */
 export function tellTold(draft: Draft, rules: readonly string[]): void {
   const { law, flows } = draft.talk
+  const { province } = draft.household
   const told = rules.flatMap((rule) => tellable(law, rule, draft.input.today) ?? [])
   if (told.length === 0) return
   // A word or two before may stay in the same message.
   if ((draft.replies.at(-1)?.parts.length ?? 0) > 1) newMessage(draft)
-  for (const one of told) say(draft, `programmes:told.${one.rule}`, valuesOf(law, one, draft.household.province))
-  const sources = told.flatMap((one) => [
-    ...standing(law, one.source, one.on),
-    ...figureSources(law, one, draft.household.province),
-  ])
-  const doubt = (['unconfirmed', 'likely'] as const).find((level) => sources.some((one) => one.confidence === level))
-  if (doubt) say(draft, `programmes:notes.${doubt}`)
-  const named = told.flatMap(({ source, on }) => standing(law, source, on))
+  for (const level of CONFIDENCES) {
+    const alike = told.filter((one) => sureness(law, one, province) === level)
+    for (const one of alike) say(draft, `programmes:told.${one.rule}`, valuesOf(law, one, province))
+    if (alike.length > 0 && level !== 'confirmed') say(draft, DOUBTS[level])
+  }
+  const named = joined(told.flatMap(({ source, on }) => standing(law, source, on)))
   if (named.length > 0) say(draft, 'verdict:law', { law: citations(flows, named) })
   newMessage(draft)
+}
+
+/** The weakest of what it rests on: its sources and the figures that it says. */
+function sureness(law: LawBook, told: Tellable, province: string | undefined): Confidence {
+  const all = [...standing(law, told.source, told.on), ...figureSources(law, told, province)]
+  return CONFIDENCES.findLast((level) => all.some(({ confidence }) => confidence === level)) ?? 'confirmed'
+}
+
+/** One mention a document, with all its articles: `Điều 12 khoản 4 điểm a, điểm c`. */
+function joined(sources: readonly Source[]): Source[] {
+  const articles = new Map<string, string[]>()
+  for (const { law, article } of sources) {
+    const known = articles.get(law) ?? []
+    if (!known.includes(article)) articles.set(law, [...known, article])
+  }
+  return [...articles].map(([law, [first = '', ...more]]) => ({
+    law,
+    article: more.reduce((all, article) => (article === '' ? all : `${all}, ${withoutStart(article, first)}`), first),
+    confidence: 'confirmed',
+  }))
+}
+
+/** What an article says beyond the first one named: `Điều 12 khoản 4 điểm c` after `… điểm a` is `điểm c`. */
+function withoutStart(article: string, first: string): string {
+  const parts = article.split(/ (?=khoản|điểm)/)
+  const before = first.split(/ (?=khoản|điểm)/)
+  const same = parts.findIndex((part, i) => part !== before[i])
+  return parts.slice(Math.max(same, 0)).join(' ')
 }
 
 /** True for what a `tell` step may name: an id of `policy/told.yaml`, or a rule. */

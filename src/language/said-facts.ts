@@ -99,6 +99,14 @@ function addPersonal(person: Person, folded: string, words: readonly string[], s
     )?.[1]
   if (disability !== undefined)
     person.disability = disability === 'nang' ? 'severe' : disability === 'nhe' ? 'mild' : 'extremely_severe'
+  // Said once is enough: whoever brought it up is not asked it again.
+  if (
+    /\b(?:(?:bi|nhiem|dang co|song chung voi) (?:hiv|aids|h)|nhiem hiv|(?:toi|em|minh|con|chau|chong|vo) co h)\b(?! khong)/.test(
+      folded,
+    )
+  )
+    person.hiv = true
+  if (/\b(?:dang hoc|di hoc|hoc|o) (?:truong )?(?:noi tru|ban tru)\b/.test(folded)) person.boarding = true
   if (
     /\bkhong (?:co |con )?(?:chong (?:khong |va )?)?(?:con chau|con cai|nguoi than|ai)(?: nao)?(?: (?:nuoi|phung duong|cham soc|nuoi duong|de nuong tua|o cung)\b|$| (?:thi|nen|ma|co|duoc|gi|ho|nha)\b)/.test(
       folded,

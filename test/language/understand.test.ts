@@ -33,6 +33,24 @@ test.for(cases<FactCase>('facts'))('"$text" says $household', ({ text, household
   if (intent) expect(meant.intent).toMatchObject({ id: intent, confidence: expect.toSatisfy((p: number) => p >= 0.5) })
 })
 
+interface TopicCase {
+  says: string
+  topic: string
+}
+
+test.for(cases<TopicCase>('topics'))('"$says" asks about $topic', ({ says, topic }) => {
+  expect(read(says).topics[0] ?? 'none').toBe(topic)
+})
+
+interface ProgrammeCase {
+  says: string
+  programme: string
+}
+
+test.for(cases<ProgrammeCase>('programmes'))('"$says" is about $programme', ({ says, programme }) => {
+  expect(read(says).programmes).toContain(programme)
+})
+
 test.for([
   ['xin dung nhan tin cho toi nua', true],
   ['đừng nhắn cho tôi nữa', true],

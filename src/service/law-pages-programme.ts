@@ -42,7 +42,7 @@ export interface RuleView {
   readonly trust: Trust
   readonly conditions: readonly ConditionView[]
   readonly doubts: readonly { readonly when: ConditionView; readonly note: string }[]
-  /** Note ids, the reason for the cap last. */
+  /** Note ids that not every rule of the programme has. */
   readonly notes: readonly string[]
   readonly cap?: string
   readonly gives: GivesView
@@ -68,6 +68,8 @@ export interface ProgrammeView {
   readonly figures: readonly FigureHistory[]
   /** Where to apply, when it is the same for all its rules. */
   readonly apply: HowToApply | null
+  /** Said with the answer of every rule; those of a rule alone stand with it. */
+  readonly notes: readonly string[]
   /** What must be known, and for which of its rules. */
   readonly facts: readonly { readonly fact: string; readonly rules: readonly string[] }[]
   /** Steps and rights told beside it. */
@@ -82,12 +84,14 @@ export function programmeView(programme: string, at: LawOn): ProgrammeView | nul
   if (!data) return null
   const rules = at.law.day(at.on, at.province).rules.filter(({ rule }) => rule.programme === programme)
   const figures = [...new Set(data.rules.flatMap((rule) => parametersOf(rule, at.law)))]
+  const notes = (data.rules[0]?.notes ?? []).filter((note) => data.rules.every((rule) => rule.notes.includes(note)))
   const families = new Set(data.rules.map(({ rule }) => familyOf(rule)))
   return {
     programme,
     theme: themeOf(data.rules[0]?.rule ?? ''),
     talk: data.talk,
-    rules: rules.map((rule) => ruleView(rule, at)),
+    rules: rules.map((rule) => ruleView(rule, notes, at)),
+    notes,
     figures: figures.map((parameter) => figureHistory(parameter, at)),
     apply: sameForAll(rules.map(({ apply }) => apply)),
     facts: factsOf(data.rules, at),
@@ -114,7 +118,7 @@ function belongs(told: string, families: ReadonlySet<string>): boolean {
   return families.has(familyOf(told)) || (themeOf(told) === 'class' && families.has('POV'))
 }
 
-function ruleView(day: RuleDay, at: LawOn): RuleView {
+function ruleView(day: RuleDay, shared: readonly string[], at: LawOn): RuleView {
   const { data } = day.rule
   const { gives } = data
   const inDoubt = ({ when, note }: (typeof data.doubts)[number]) => ({ when: conditionView(when, at, null), note })
@@ -129,7 +133,7 @@ function ruleView(day: RuleDay, at: LawOn): RuleView {
     trust: trustOfRule(day),
     conditions: data.who.map((condition, i) => conditionView(condition, at, day.texts[i] ?? null)),
     doubts: data.doubts.map(inDoubt),
-    notes: data.notes,
+    notes: data.notes.filter((note) => !shared.includes(note)),
     ...(data.cap ? { cap: data.cap.note } : {}),
     gives: {
       ...(gives.amount === undefined ? {} : { amount: gives.amount }),

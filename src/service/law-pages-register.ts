@@ -25,10 +25,9 @@ export interface RegisterRow {
   readonly note: string | null
 }
 
-/** Every id of policy/rule-ids.csv, those that need confirmation first. */
+/** Every id of policy/rule-ids.csv, in its order. */
 export function register(at: LawOn): readonly RegisterRow[] {
-  const rows = at.law.data.ruleIds.map((id) => rowOf(id, at))
-  return rows.sort((a, b) => weight(a) - weight(b))
+  return at.law.data.ruleIds.map((id) => rowOf(id, at))
 }
 
 /** @throws Error when policy/ holds nothing of the id; `npm run check` refuses that */
@@ -62,8 +61,4 @@ function doubtOf(trust: Trust, sources: readonly Source[]): Doubt | null {
   if (trust.capped) return 'capped'
   if (sources.length === 0) return 'no_source'
   return trust.worst === 'confirmed' ? null : trust.worst
-}
-
-function weight({ doubt }: RegisterRow): number {
-  return doubt === null ? DOUBTS.length : DOUBTS.indexOf(doubt)
 }

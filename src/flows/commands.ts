@@ -1,10 +1,12 @@
 /** What a person may say at any time, whatever is being asked: menu, back, correct, why, skip, a human, language, marks, save. */
 import type { Language } from '../core/language.ts'
 import type { Command } from '../language/commands.ts'
+import { isGrouped } from '../rules/grouped-answer.ts'
 import { type Draft, keepAnswer, note, offer, say } from './draft.ts'
 import { factWords } from './fact-words.ts'
 import { factOf, knownFacts } from './facts-known.ts'
-import { askAgain, askCommon, askFact, askStep } from './questions.ts'
+import { askedAnew } from './grouped-questions.ts'
+import { askAgain, askCommon, askFact, askStep, sayOf } from './questions.ts'
 import { go, skipQuestion, startFlow } from './run.ts'
 import { saveResult } from './save.ts'
 
@@ -123,6 +125,12 @@ function back(draft: Draft): void {
     draft.focus = [told, ...(draft.focus ?? [])]
     draft.told = draft.told?.slice(0, -1)
   }
+  if (last.question && isGrouped(last.question)) {
+    askedAnew(draft, last.question)
+    draft.waiting = undefined
+    go(draft, last.flow, last.step)
+    return
+  }
   if (last.question) {
     askFact(draft, last.flow, last.step, last.question)
     return
@@ -140,8 +148,7 @@ function why(draft: Draft): void {
     startFlow(draft, 'help')
     return
   }
-  const key = waiting.question ? `facts:${waiting.question.fact}.why` : `${waiting.flow}:why.${waiting.step}`
-  say(draft, waiting.question || draft.talk.flows.has(key) ? key : 'common:why_general')
+  if (!sayOf(draft, waiting, 'why')) say(draft, 'common:why_general')
   askAgain(draft)
 }
 

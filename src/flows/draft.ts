@@ -13,9 +13,15 @@ const TRAIL = 8
 /** Rules told and questions skipped are remembered up to here; beyond it the oldest is forgotten. */
 const REMEMBERED = 40
 
+/** Characters; what is known and asked never gives way, only the steps back do. */
+const HEAVIEST = 1950
+/** Stands for all programmes in a session. */
+const EVERYTHING = '*'
+
 interface OpenReply {
   readonly parts: TextPart[]
   options?: readonly ReplyOption[]
+  after?: readonly TextPart[]
 }
 
 export interface Draft {
@@ -33,6 +39,7 @@ export interface Draft {
   trail: Session['trail']
   focus: readonly string[] | undefined
   told: readonly string[] | undefined
+  shown: readonly string[] | undefined
   misses: number
   introduced: boolean
   echo: Session['echo'] | undefined
@@ -65,7 +72,8 @@ export function openDraft(talk: Talk, session: Session, input: TurnInput, heard:
     aside: session.aside,
     trail: session.trail,
     focus: session.focus,
-    told: session.told,
+    told: session.told?.[0] === EVERYTHING ? everything(talk, session.told[1]) : session.told,
+    shown: session.shown,
     misses: session.misses,
     introduced: session.introduced,
     echo: session.echo,
@@ -89,20 +97,50 @@ export function closeDraft(draft: Draft): TurnResult {
     household: keepWhatWasSaid(draft),
     skipped: draft.skipped.slice(-REMEMBERED),
     answers: draft.answers,
-    trail: draft.trail.slice(-TRAIL),
+    trail: [],
     misses: draft.misses,
     introduced: draft.introduced,
     ...(draft.accents === undefined ? {} : { accents: draft.accents }),
     ...(draft.waiting === undefined ? {} : { waiting: draft.waiting }),
     ...(draft.aside === undefined ? {} : { aside: draft.aside }),
     ...(draft.focus === undefined ? {} : { focus: draft.focus }),
-    ...(draft.told === undefined ? {} : { told: draft.told.slice(-REMEMBERED) }),
+    ...(draft.told === undefined ? {} : { told: inShort(draft.talk, draft.told) }),
+    ...(draft.shown === undefined ? {} : { shown: draft.shown.slice(0, REMEMBERED) }),
     ...(draft.echo === undefined ? {} : { echo: draft.echo }),
     ...(draft.mutedUntil === undefined ? {} : { mutedUntil: draft.mutedUntil }),
     ...(draft.stopped === undefined ? {} : { stopped: draft.stopped }),
     ...(draft.commune === undefined ? {} : { commune: draft.commune }),
   }
-  return { session, replies, events: draft.events, ...(draft.needs === undefined ? {} : { needs: draft.needs }) }
+  const spare = HEAVIEST - JSON.stringify(session).length
+  return {
+    session: { ...session, trail: fitting(draft.trail.slice(-TRAIL), spare) },
+    replies,
+    events: draft.events,
+    ...(draft.needs === undefined ? {} : { needs: draft.needs }),
+  }
+}
+
+/** The newest steps that fit: of a household of which much is known there are fewer ways back, and the session stays small. */
+function fitting(trail: Session['trail'], spare: number): Session['trail'] {
+  let from = trail.length
+  let left = spare
+  while (from > 0) {
+    left -= JSON.stringify(trail[from - 1]).length + 1
+    if (left < 0) break
+    from--
+  }
+  return from === 0 ? trail : trail.slice(from)
+}
+
+/** Once everything was told, the list of it would only make the session heavy; what was told last stays known. */
+function inShort({ flows }: Talk, told: readonly string[]): readonly string[] {
+  const last = told.at(-1)
+  const all = last !== undefined && flows.programmes.length > 1 && flows.programmes.every((one) => told.includes(one))
+  return all ? [EVERYTHING, last] : told.slice(-REMEMBERED)
+}
+
+function everything({ flows }: Talk, last: string | undefined): readonly string[] {
+  return [...flows.programmes.filter((one) => one !== last), ...(last === undefined ? [] : [last])]
 }
 
 /** Adds a sentence to the message being written. */
@@ -125,6 +163,12 @@ export function newMessage(draft: Draft): OpenReply {
 export function offer(draft: Draft, options: readonly ReplyOption[]): void {
   const last = draft.replies.at(-1)
   if (last && options.length > 0) last.options = options
+}
+
+/** Sentences below the choices of the last message. */
+export function finishWith(draft: Draft, parts: readonly TextPart[]): void {
+  const last = draft.replies.at(-1)
+  if (last) last.after = parts
 }
 
 /** Keeps what happened. */

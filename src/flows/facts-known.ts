@@ -1,5 +1,6 @@
 /** What is known of a household: looked up, added from a sentence, listed for `sửa`. Absent is unknown and is never filled in. */
 import type { Household, Person, Question } from '../core/household.ts'
+import { spelledOut } from '../rules/answer.ts'
 import { type Draft, note } from './draft.ts'
 
 /** Nobody's household needs more in a talk, and a session stays small. */
@@ -9,7 +10,14 @@ const PEOPLE = 8
 export function factOf(household: Household, { fact, person }: Question): unknown {
   const [head, key] = fact.split('.')
   if (key === undefined) return own(household, fact)
-  if (head === 'person') return own(household.people?.[person ?? 0], key)
+  if (head === 'person') {
+    // Null is "never", and known.
+    const mine = own(household.people?.[person ?? 0], key)
+    return mine === undefined ? own(household.everybody, key) : mine
+  }
+  if (head === 'crop') return own(household.disaster?.crops?.[person ?? 0], key)
+  // Of the crops themselves it is known whether there are any.
+  if (fact === 'disaster.crops') return household.disaster?.crops && household.disaster.crops.length > 0
   return own(own(household, head ?? ''), key)
 }
 
@@ -74,10 +82,12 @@ function placeOf(people: readonly Person[], spoken: Person, person: number | nul
 }
 
 function withPerson(household: Household, index: number, key: string, value: unknown): Household {
-  const people = [...(household.people ?? [])]
+  // What was said of everybody was not said of somebody who is told of only now.
+  const known = index < (household.people?.length ?? 0) ? household : spelledOut(household)
+  const people = [...(known.people ?? [])]
   while (people.length <= index) people.push({})
   people[index] = { ...people[index], [key]: value }
-  return { ...household, people }
+  return { ...known, people }
 }
 
 function own(holder: unknown, key: string): unknown {

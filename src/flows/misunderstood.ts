@@ -2,7 +2,7 @@
 import type { Waiting } from '../core/session.ts'
 import { type Draft, note, say } from './draft.ts'
 import { offerPerson } from './own-questions.ts'
-import { askAgain } from './questions.ts'
+import { askAgain, sayOf } from './questions.ts'
 import { report } from './reports.ts'
 import { skipQuestion, startFlow } from './run.ts'
 
@@ -24,12 +24,10 @@ export function misunderstood(draft: Draft): void {
     offerPerson(draft)
     return
   }
-  const example = waiting.question
-    ? `facts:${waiting.question.fact}.example`
-    : `${waiting.flow}:examples.${waiting.step}`
   if (draft.misses === 1) {
     say(draft, 'common:not_understood_1')
-    if (waiting.question || draft.talk.flows.has(example)) say(draft, example)
+    if (waiting.question?.fact === 'people' && /\d/.test(draft.heard.folded)) say(draft, 'questions:ages_needed')
+    sayOf(draft, waiting, 'example')
     askAgain(draft)
     return
   }

@@ -3,14 +3,21 @@ import type { Question } from '../core/household.ts'
 import type { ReplyOption } from '../core/reply.ts'
 import type { Waiting } from '../core/session.ts'
 import { asking } from '../rules/ask.ts'
-import { type Draft, offer, say } from './draft.ts'
+import { isGrouped } from '../rules/grouped-answer.ts'
+import { type Draft, newMessage, offer, say } from './draft.ts'
 import type { AskStep } from './flow-format.ts'
+import { groupedDelicate, groupedOptions, groupedText, groupedType } from './grouped-questions.ts'
 import { showOffersAgain } from './offers.ts'
 
+const LONG_LIST = 6
 export const YES_NO = ['yes', 'no'] as const
 
 /** Asks a fact of the law and waits for it. */
 export function askFact(draft: Draft, flow: string, step: string, question: Question): void {
+  if (isGrouped(question)) {
+    wait(draft, { flow, step, type: groupedType(question), question })
+    return
+  }
   const { type } = asking(draft.talk.law, question.fact)
   wait(draft, { flow, step, type, question, ...withOptions(factOptions(draft, question)) })
 }
@@ -41,7 +48,13 @@ export function askAgain(draft: Draft): void {
     return
   }
   const { question } = waiting
-  if (question?.person !== undefined && question.person > 0) {
+  if (question && isGrouped(question)) {
+    sayGrouped(draft, question)
+    return
+  }
+  const crop = question && cropNamed(draft, question)
+  if (crop) say(draft, 'questions:about_crop', { crop: { key: `facts:crop.kind.options.${crop}` } })
+  if (question?.person !== undefined && isNamed(draft, question)) {
     const age = draft.household.people?.[question.person]?.age
     if (age === undefined) say(draft, 'common:about_another')
     else say(draft, 'common:about_person', { age })
@@ -51,6 +64,40 @@ export function askAgain(draft: Draft): void {
     say(draft, `facts:${question.fact}.ask`)
   } else say(draft, questionText(waiting))
   offer(draft, waiting.options ?? [])
+}
+
+/** Whose matter it is goes without saying only while one person is spoken of. */
+function isNamed({ household }: Draft, { fact, person = 0 }: Question): boolean {
+  if (fact.startsWith('crop.')) return false
+  return person > 0 || (household.people_complete === true && (household.people?.length ?? 0) > 1)
+}
+
+/** Of several crops, the one that is asked about. */
+function cropNamed({ household }: Draft, { fact, person = 0 }: Question): string | undefined {
+  const crops = household.disaster?.crops ?? []
+  return fact.startsWith('crop.') && crops.length > 1 ? crops[person]?.kind : undefined
+}
+
+function sayGrouped(draft: Draft, question: Question): void {
+  const options = groupedOptions(draft, question)
+  // A long list keeps its message to itself: a number without its line says nothing.
+  if (options.length > LONG_LIST) newMessage(draft)
+  const delicate = groupedDelicate(draft, question)
+  if (delicate !== null) say(draft, `questions:${delicate}.why`)
+  for (const { key, values } of groupedText(draft, question, 'ask')) say(draft, key, values)
+  offer(draft, options)
+}
+
+/** Says why the waiting question is asked, or an example of an answer; false where there is no such text. */
+export function sayOf(draft: Draft, { flow, step, question }: Waiting, part: 'why' | 'example'): boolean {
+  if (question && isGrouped(question)) {
+    for (const { key, values } of groupedText(draft, question, part)) say(draft, key, values)
+    return true
+  }
+  const key = question ? `facts:${question.fact}.${part}` : `${flow}:${part === 'why' ? 'why' : 'examples'}.${step}`
+  if (!question && !draft.talk.flows.has(key)) return false
+  say(draft, key)
+  return true
 }
 
 /** The key of the waiting question's own sentence. */

@@ -1,8 +1,11 @@
 /** The answer to the waiting question, read as its type asks; null when the message is no such answer. */
+import type { Question } from '../core/household.ts'
 import type { Waiting } from '../core/session.ts'
 import { readAge, readChoice, readChoices, readDate, readMoney, readNumber, readYesNo } from '../language/answers.ts'
+import { isGrouped } from '../rules/grouped-answer.ts'
 import type { Draft } from './draft.ts'
 import { factOf } from './facts-known.ts'
+import { readGrouped } from './grouped-questions.ts'
 import { wishHeard } from './loans.ts'
 import { choiceValues } from './questions.ts'
 
@@ -11,17 +14,30 @@ export type Answer = { readonly kind: 'value'; readonly value: unknown } | { rea
 
 const NEVER = /^(0|chua bao gio|khong bao gio|chua|khong|never|no)( a)?$/
 const MONTHS = 12
+const WHOLE = 100
 
 /** Reads the message as the answer. A fact said in a sentence counts before its digits do. */
 export function readAnswer(draft: Draft, waiting: Waiting): Answer | null {
   const { heard } = draft
   if (heard.text === '') return null
+  if (waiting.question && isGrouped(waiting.question)) return readGroupedAnswer(draft, waiting.question, waiting.type)
   if (waiting.question) {
     const said = heard.meaning()?.household
     const value = said && factOf(said, { fact: waiting.question.fact })
     if (value !== undefined) return { kind: 'value', value }
   }
   return byType(draft, waiting)
+}
+
+/** "Bỏ qua" by other words too: not knowing leaves the whole list open. */
+function readGroupedAnswer(draft: Draft, question: Question, type: string): Answer | null {
+  const { text } = draft.heard
+  if (type === 'rest') {
+    const read = yesNo(text)
+    // "Không" to "is it none of the others?" may mean either: then they stay unknown.
+    return read?.kind === 'value' && read.value !== true ? { kind: 'unsure' } : read
+  }
+  return readGrouped(draft, question) ?? unsure(text)
 }
 
 function byType(draft: Draft, waiting: Waiting): Answer | null {
@@ -47,6 +63,10 @@ function byType(draft: Draft, waiting: Waiting): Answer | null {
         found(readDate(text, today) ?? firstOfMonth(folded)) ??
         (NEVER.test(folded) ? { kind: 'value', value: null } : unsure(text))
       )
+    case 'share':
+      return share(text)
+    case 'area':
+      return found(readNumber(text, 'area_ha'))
     case 'text':
       return { kind: 'value', value: text }
     default:
@@ -68,6 +88,13 @@ function money(text: string): Answer | null {
   const read = readMoney(text)
   if (!read || typeof read.value !== 'number' || read.per === 'day') return null
   return { kind: 'value', value: read.per === 'year' ? Math.round(read.value / MONTHS) : read.value }
+}
+
+/** Asked in percent: "50", "50%"; a half written "0,5" is one too. */
+function share(text: string): Answer | null {
+  const read = readNumber(text, 'plain')
+  if (read === null || read < 0 || read > WHOLE) return unsure(text)
+  return { kind: 'value', value: read > 0 && read < 1 ? read : read / WHOLE }
 }
 
 /** "12/2025", "tháng 12 năm 2025": the first day, so that a term counted from it never ends too late. */

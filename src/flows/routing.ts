@@ -3,11 +3,13 @@ import type { Household } from '../core/household.ts'
 import type { Waiting } from '../core/session.ts'
 import { readYesNo } from '../language/answers.ts'
 import { readResultCode } from '../language/result-code.ts'
+import { isGrouped } from '../rules/grouped-answer.ts'
 import { askMidway, asks } from './asides.ts'
 import { confirmStop, obey, stop } from './commands.ts'
 import { type Draft, keepAnswer, newMessage, note, say } from './draft.ts'
 import { absorb } from './facts-known.ts'
 import { hints } from './focus.ts'
+import { withoutPeople } from './grouped-questions.ts'
 import { countMessage, mute } from './loop-guard.ts'
 import { misunderstood, outside } from './misunderstood.ts'
 import { askTopic, takeOwn } from './own-questions.ts'
@@ -40,6 +42,8 @@ const QUICK_ENOUGH = 10
 const OTHER_WISH = new Set(['feedback', 'abuse', 'contact_human', 'opt_out', 'report_status'])
 /** Damage told beyond doubt is taken as told, whatever right it names. */
 const SURELY = 0.9
+/** Asked for a sum, a count or a list, nought and "none" are answers. */
+const NOUGHT = new Set(['money', 'number', 'date', 'choices', 'ages', 'which', 'who'])
 const EMERGENCY_NUMBER = /^(?:goi )?11[2345]$/
 const PLEASANT =
   /^(?:(?:da|vang|ok|oke|u|uh|roi|the) )?(?:(?:toi |em |chau |con |xin |rat )?(?:cam on|cam ta|biet on)(?: \S+){0,4}|tks|thanks?(?: you)?(?: \S+){0,2}|ok|oke|okay|vang|da|u|uh|roi|duoc roi|the thoi|khong|ko|k|co|thoi|khoi|no|yes|hieu roi|biet roi|tam biet|bye|chao nhe)(?: (?:a|nhe|nha|ban|em|chau|ad|can bo))*$/
@@ -125,6 +129,9 @@ function isHardship(draft: Draft): boolean {
   // "Không biết", "không có" answer a question; nothing is reported by them.
   if (draft.waiting && readYesNo(draft.heard.text) !== null && draft.heard.folded.split(' ').length < STORY_WORDS)
     return false
+  // "Hết" closes a list; nothing is reported by it.
+  if (draft.waiting?.question && isGrouped(draft.waiting.question) && readAnswer(draft, draft.waiting) !== null)
+    return false
   const meaning = draft.heard.meaning()
   if (meaning?.hardship !== true) return false
   return meaning.candidates.some(({ id, confidence }) => id === 'hardship_report' && confidence >= TROUBLED)
@@ -156,7 +163,7 @@ function command(draft: Draft): boolean {
   )
     return false
   // "Không có thì gõ 0": to a sum or a count nought is an answer, and MENU still leads out.
-  if (folded === '0' && ['money', 'number', 'date'].includes(draft.waiting?.type ?? '')) return false
+  if (folded === '0' && NOUGHT.has(draft.waiting?.type ?? '')) return false
   obey(draft, command)
   return true
 }
@@ -195,7 +202,9 @@ function answersQuestion(draft: Draft, waiting: Waiting): boolean {
   if (inReport && answer?.kind === 'value' && waiting.type === 'text') placeInStory(draft)
   if (answer === null || (answer.kind === 'unsure' && !mayBeUnknown(draft, waiting))) return false
   const said = draft.heard.meaning()?.household
-  if (said && waiting.type !== 'text') absorb(draft, said, waiting.question?.person ?? 0, corrects(draft))
+  const several = waiting.question !== undefined && isGrouped(waiting.question)
+  if (said && waiting.type !== 'text')
+    absorb(draft, several ? withoutPeople(said) : said, waiting.question?.person ?? 0, corrects(draft))
   // "Không biết" is no name of a village.
   const nameless = inReport && waiting.step === 'ask_village' && readYesNo(draft.heard.text) === 'unsure'
   if (answer.kind === 'unsure' || nameless) skipQuestion(draft, waiting)

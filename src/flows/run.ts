@@ -1,6 +1,9 @@
 /** Walking a flow: from a step onward until something waits for the person or the flow ends. */
+import type { Question } from '../core/household.ts'
 import type { AnswerValue, Waiting } from '../core/session.ts'
-import { withAnswer } from '../rules/answer.ts'
+import { shortened, spelledOut, withAnswer } from '../rules/answer.ts'
+import { nextMessage } from '../rules/grouped.ts'
+import { isGrouped } from '../rules/grouped-answer.ts'
 import { screen } from '../rules/screen.ts'
 import { decide } from './decisions.ts'
 import { type Draft, keepAnswer, newMessage, note, questionKey, say } from './draft.ts'
@@ -8,13 +11,15 @@ import { tellTold } from './explain.ts'
 import { factOf } from './facts-known.ts'
 import type { AskStep, HandOverStep, ScreenStep, Step } from './flow-format.ts'
 import { programmesOf, stillOpen } from './focus.ts'
+import { learnGrouped, skipGrouped, trailed } from './grouped-questions.ts'
 import { keepLoanWish } from './loans.ts'
 import { listOffers, takeOffer } from './offers.ts'
 import { askAgain, askFact, askStep } from './questions.ts'
 import { register } from './register.ts'
 import { attached, report, STORY } from './reports.ts'
 import { show, takeShown } from './show.ts'
-import { offerDetails, tellVerdicts } from './tell.ts'
+import { tellVerdicts } from './tell.ts'
+import { openNumbers } from './tell-summary.ts'
 import { want } from './wants.ts'
 
 /** A flow that hops further without asking is broken content, not a person's fault. */
@@ -86,10 +91,14 @@ export function takeAnswer(draft: Draft, waiting: Waiting, value: unknown): void
   const { flow, step, question } = waiting
   draft.waiting = undefined
   draft.misses = 0
+  if (question && isGrouped(question)) {
+    takeGrouped(draft, flow, step, question, value)
+    return
+  }
   draft.trail = [...draft.trail, { flow, step, ...(question ? { question } : {}) }]
   if (question) {
     const known = factOf(draft.household, question) === value
-    draft.household = withAnswer(draft.household, question, value)
+    draft.household = shortened(withAnswer(draft.household, question, value))
     draft.skipped = draft.skipped.filter((key) => key !== questionKey(question))
     if (!known) note(draft, { type: 'fact_learned', ...question, value })
   }
@@ -116,11 +125,25 @@ export function takeAnswer(draft: Draft, waiting: Waiting, value: unknown): void
   go(draft, flow, nextAfter(draft, found, value))
 }
 
+/** Several things at once; where the list was left open, whether that was all is asked before anything else. */
+function takeGrouped(draft: Draft, flow: string, step: string, question: Question, value: unknown): void {
+  if (!question.fact.startsWith('rest:')) draft.trail = [...draft.trail, { flow, step, question: trailed(question) }]
+  const rest = learnGrouped(draft, question, value)
+  if (rest) askFact(draft, flow, step, rest)
+  else go(draft, flow, step)
+}
+
 /** "Bỏ qua", or "chưa biết": unknown is an answer too. */
 export function skipQuestion(draft: Draft, waiting: Waiting): void {
   const { flow, step, question } = waiting
   draft.waiting = undefined
   draft.misses = 0
+  if (question && isGrouped(question)) {
+    if (!question.fact.startsWith('rest:')) draft.trail = [...draft.trail, { flow, step, question: trailed(question) }]
+    skipGrouped(draft, question)
+    go(draft, flow, step)
+    return
+  }
   draft.trail = [...draft.trail, { flow, step, ...(question ? { question } : {}) }]
   if (question) draft.skipped = [...draft.skipped, questionKey(question)]
   const found = draft.talk.flows.step(flow, step)
@@ -204,10 +227,17 @@ function runAsk(draft: Draft, flow: string, id: string, step: AskStep): string |
 }
 
 function runScreen(draft: Draft, flow: string, id: string, step: ScreenStep): string | null {
-  const programmes = stillOpen(draft, programmesOf(draft, step.screen))
+  // Of everything, all that could still change is asked: who else is entitled, and to how much.
+  const all = programmesOf(draft, step.screen)
+  const programmes = step.screen === 'all' ? all : stillOpen(draft, all)
   const asked = Number(draft.answers[ASKED] ?? 0)
   if (programmes.length > 0 && asked < (step.at_most ?? 12)) {
-    const { next } = screen(draft.talk.law, draft.household, draft.input.today, { programmes, skipped: draft.skipped })
+    const options = { programmes, skipped: draft.skipped }
+    // Over everything, several things fit one message; with one programme in mind a quick single question is kinder.
+    const next =
+      step.screen === 'all'
+        ? nextMessage(draft.talk.law, draft.household, draft.input.today, options)
+        : screen(draft.talk.law, draft.household, draft.input.today, options).next
     if (next) {
       keepAnswer(draft, ASKED, asked + 1)
       askFact(draft, flow, id, next)
@@ -231,13 +261,14 @@ function finish(draft: Draft, flow: string): void {
   note(draft, { type: 'flow_finished', flow })
   draft.waiting = undefined
   if (draft.aside) backToAside(draft)
-  else offerDetails(draft)
+  else openNumbers(draft)
 }
 
 /** From here on somebody else in the household is asked about. */
 function addPerson(draft: Draft): void {
   const people = draft.household.people ?? []
-  if (people.length > 0 && people.length < PEOPLE) draft.household = { ...draft.household, people: [...people, {}] }
+  if (people.length > 0 && people.length < PEOPLE)
+    draft.household = { ...spelledOut(draft.household), people: [...(spelledOut(draft.household).people ?? []), {}] }
 }
 
 function chooseLanguage(draft: Draft): void {

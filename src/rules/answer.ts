@@ -27,23 +27,51 @@ export function withoutFact(household: Household, { fact, person }: Question): H
   if (head === 'disaster')
     return household.disaster ? { ...household, disaster: without(household.disaster, key) } : household
   if (head !== 'person') return household
-  const { people, everybody } = household
-  const out: Household =
-    person === undefined && everybody ? { ...household, everybody: without(everybody, key) } : household
+  const known = person === undefined ? household : spelledOut(household)
+  const { people, everybody } = known
+  const out: Household = everybody ? { ...known, everybody: without(everybody, key) } : known
   return people
     ? { ...out, people: people.map((one, i) => (person === undefined || person === i ? without(one, key) : one)) }
     : out
 }
 
-/** Everybody's own row holds what was said of everybody: before somebody joins of whom it was not said. */
+/**
+ * Everybody's own row holds what was said of everybody: before somebody joins of whom it was not said. While nobody is listed it
+ * was said of whoever is spoken of.
+ */
 export function spelledOut(household: Household): Household {
   const { everybody, ...rest } = household
-  return everybody ? { ...rest, people: peopleOf(household) } : household
+  return everybody && rest.people && rest.people.length > 0 ? { ...rest, people: peopleOf(household) } : household
 }
 
 /** The people with what was said of everybody; nobody where nobody is listed. */
 export function peopleOf({ people = [], everybody }: Household): readonly Person[] {
   return everybody ? people.map((person) => ({ ...everybody, ...person })) : people
+}
+
+/**
+ * The same household in fewer words: what most of a household of known people have in common is said of everybody. Ages stay with
+ * their people.
+ */
+export function shortened(household: Household): Household {
+  const { people_complete: complete, everybody = {} } = household
+  const people = peopleOf(household)
+  if (!complete || people.length < 2) return household
+  const shared: Record<string, unknown> = { ...everybody }
+  for (const key of new Set(people.flatMap((person) => Object.keys(person)))) {
+    if (key === 'age' || key === 'born_on') continue
+    const values = people.map((person) => JSON.stringify(Reflect.get(person, key)))
+    if (values.some((value) => value === undefined)) continue
+    const times = (one: string | undefined): number => values.filter((value) => value === one).length
+    const common = values.reduce((best, value) => (times(value) > times(best) ? value : best))
+    if (times(common) > 1) shared[key] = JSON.parse(common ?? 'null')
+  }
+  const own = people.map((person) =>
+    Object.fromEntries(
+      Object.entries(person).filter(([key, value]) => JSON.stringify(shared[key]) !== JSON.stringify(value)),
+    ),
+  )
+  return Object.keys(shared).length === 0 ? household : { ...household, people: own, everybody: shared }
 }
 
 function withRow<T extends object>(rows: readonly T[], index: number, key: string, value: unknown): readonly T[] {

@@ -1,6 +1,6 @@
 /** What the answer to a message about several things makes known. What was not said stays unknown, unless the person closed the list. */
 import type { Household, Person, Question } from '../core/household.ts'
-import { withAnswer, withoutFact } from './answer.ts'
+import { peopleOf, withAnswer, withoutFact } from './answer.ts'
 import type { LawBook } from './law-book.ts'
 import type { FactValue, GroupData, ItemData } from './law-data.ts'
 
@@ -28,7 +28,7 @@ export function isGrouped({ fact }: Question): boolean {
 
 /** Who lives there, with ages: everybody known before stays, ages that fit none of them are others. More than eight: not complete. */
 export function withPeople(household: Household, question: Question, ages: readonly number[]): Told {
-  const before = (household.people ?? []).slice(0, question.person ?? 0)
+  const before = (household.people ?? []).slice(0, knownBefore(question))
   const left = [...ages]
   for (const { age } of before) {
     const same = left.findIndex((one) => age !== undefined && Math.abs(one - age) <= 1)
@@ -38,6 +38,11 @@ export function withPeople(household: Household, question: Question, ages: reado
   const { people_complete: _, ...rest } = household
   const kept = { ...rest, people: people.slice(0, PEOPLE) }
   return { household: people.length > PEOPLE ? kept : { ...kept, people_complete: true }, done: 'people' }
+}
+
+/** Of the question who lives there: how many were known when it was asked. */
+function knownBefore({ items = [] }: Question): number {
+  return Number(items[0] ?? 0)
 }
 
 /** Which of the items, which crops, or who. */
@@ -83,7 +88,7 @@ export function withoutAnswer(book: LawBook, household: Household, question: Que
   if (fact.startsWith('rest:')) return household
   if (fact === 'people') {
     const { people_complete: _, people = [], ...rest } = household
-    return { ...rest, people: people.slice(0, question.person ?? 0) }
+    return { ...rest, people: people.slice(0, knownBefore(question)) }
   }
   if (fact.startsWith('each:'))
     return items.reduce(
@@ -100,7 +105,8 @@ function factsBehind(book: LawBook, id: string): string[] {
   const [kind, name = ''] = id.split(':')
   const group = kind === 'which' ? groupOf(book, name) : undefined
   const items = group ? group.items : [itemOf(book, name)].flatMap((item) => item ?? [])
-  return [...new Set(items.flatMap(({ chosen, otherwise }) => [...Object.keys(chosen), ...Object.keys(otherwise)]))]
+  const values = [group?.none ?? {}, ...items.flatMap(({ chosen, otherwise }) => [chosen, otherwise])]
+  return [...new Set(values.flatMap(Object.keys))]
 }
 
 function choose(book: LawBook, household: Household, { fact }: Question, chosen: readonly string[]): Household {
@@ -163,7 +169,7 @@ function setPerson(household: Household, values: Values, person: number): Househ
 
 /** What is known of this person already stays. */
 function setUnknown(household: Household, values: Values, person: number): Household {
-  const known = household.people?.[person] ?? {}
+  const known = peopleOf(household)[person] ?? {}
   const open = Object.entries(values).filter(([fact]) => !(fact.slice('person.'.length) in known))
   return setPerson(household, Object.fromEntries(open), person)
 }

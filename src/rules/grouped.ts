@@ -82,7 +82,7 @@ function messages(
       // Somebody known without an age cannot be told from those that would be listed now.
       const known = people.every((person) => person.age !== undefined || person.born_on !== undefined)
       if (complete || !known || skipped.includes('people') || (wants.length === 0 && !incomeWaits)) continue
-      out.push([{ fact: 'people', person: people.length }, wants, group.cost])
+      out.push([{ fact: 'people', items: [String(people.length)] }, wants, group.cost])
       for (const one of wants) if (one.question.fact === 'person.age' || !one.fact.ofPerson) taken.add(one)
     } else if (group.ask === 'which') forList(group, people.length, free, skipped, put)
     else if (group.ask === 'crops') forCrops(group, household, free, skipped, put)

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what the product costs next to a bare durable insert, in one run on one machine. Ratios count; absolute figures do not
- * (machines differ and are noisy). (a) Hono + one grouped insert; (a2) two, one after the other; (b) the product; (d) engine; (e) law.
+ * (machines differ and are noisy). (a) Hono + one grouped insert; (a2) two, one after the other; (b) the product; (d) engine; (e) law; (f) asking.
+ * `npm run bench -- asking` measures that part alone: serving, engine, law, asking.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { build } from 'esbuild'
+import { askingBench } from './asking.ts'
 import { engineBench } from './engine.ts'
 import { lawBench } from './law.ts'
 import { load, percentile } from './load.ts'
@@ -29,38 +31,56 @@ interface Measured {
   readonly cpuUs: number
 }
 
-mkdirSync('dist', { recursive: true })
-await build({
-  entryPoints: ['bench/server.ts'],
-  outfile: SERVER,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  external: ['better-sqlite3'],
-  jsx: 'automatic',
-  jsxImportSource: 'hono/jsx',
-  logLevel: 'warning',
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
-  },
-})
-
-print(
-  `node ${process.versions.node}, ${CONNECTIONS} connections x ${PER_CONNECTION} requests, ${ROUNDS} rounds, synchronous=FULL`,
-)
-const runs: Record<Shape, Measured[]> = { insert: [], 'insert-twice': [], product: [] }
-for (let round = 0; round < ROUNDS; round++) {
-  for (const shape of SHAPES) runs[shape].push(await measure(shape))
+const PARTS: Readonly<Record<string, () => void | Promise<void>>> = {
+  serving,
+  engine: () => engineBench(print),
+  law: () => lawBench(print),
+  asking: () => askingBench(print),
 }
-const a = median(runs.insert, 'perSecond')
-const a2 = median(runs['insert-twice'], 'perSecond')
-const b = median(runs.product, 'perSecond')
-line('(a)  Hono + one durable grouped insert', runs.insert)
-line('(a2) the same with two, drained', runs['insert-twice'])
-line('(b)  signed webhook to committed reply, drained', runs.product)
-print(`(c)  b/a = ${(b / a).toFixed(2)} (aim 0.35)   b/a2 = ${(b / a2).toFixed(2)} (aim 0.60)`)
-engineBench(print)
-lawBench(print)
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((part) => !Object.hasOwn(PARTS, part))
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is nothing to measure called ${unknown.join(', ')}; there is ${Object.keys(PARTS).join(', ')}.\n`,
+  )
+  process.exit(1)
+}
+for (const [part, run] of Object.entries(PARTS)) if (wanted.length === 0 || wanted.includes(part)) await run()
+
+/** (a) to (c): a whole server under load, next to a bare durable insert. */
+async function serving(): Promise<void> {
+  mkdirSync('dist', { recursive: true })
+  await build({
+    entryPoints: ['bench/server.ts'],
+    outfile: SERVER,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['better-sqlite3'],
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    logLevel: 'warning',
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+    },
+  })
+
+  print(
+    `node ${process.versions.node}, ${CONNECTIONS} connections x ${PER_CONNECTION} requests, ${ROUNDS} rounds, synchronous=FULL`,
+  )
+  const runs: Record<Shape, Measured[]> = { insert: [], 'insert-twice': [], product: [] }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const shape of SHAPES) runs[shape].push(await measure(shape))
+  }
+  const a = median(runs.insert, 'perSecond')
+  const a2 = median(runs['insert-twice'], 'perSecond')
+  const b = median(runs.product, 'perSecond')
+  line('(a)  Hono + one durable grouped insert', runs.insert)
+  line('(a2) the same with two, drained', runs['insert-twice'])
+  line('(b)  signed webhook to committed reply, drained', runs.product)
+  print(`(c)  b/a = ${(b / a).toFixed(2)} (aim 0.35)   b/a2 = ${(b / a2).toFixed(2)} (aim 0.60)`)
+}
 
 async function measure(shape: Shape): Promise<Measured> {
   const folder = mkdtempSync(path.join(tmpdir(), 'la-lanh-bench-'))

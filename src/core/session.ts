@@ -40,6 +40,8 @@ export interface Session {
   /** Programmes being screened now, and rules already told. */
   readonly focus?: readonly string[]
   readonly told?: readonly string[]
+  /** Programmes of the last result told, in the order of its numbers: what LƯU keeps, also after the menu. */
+  readonly shown?: readonly string[]
   readonly misses: number
   /** First message answered: sender and way out have been said. */
   readonly introduced: boolean

@@ -19,7 +19,15 @@ const Choice = z.union([Next, z.strictObject({ next: Next, programmes: z.array(z
 
 const ASK_TYPES = ['choice', 'choices', 'yesno', 'number', 'money', 'date', 'age', 'place', 'text'] as const
 /** What a `show` step can show. */
-export const SHOWS = ['loan_choices', 'loan_missed', 'loan_terms', 'loan_schedule', 'loan_steps', 'loan_words', 'training_schemes'] as const
+export const SHOWS = [
+  'loan_choices',
+  'loan_missed',
+  'loan_terms',
+  'loan_schedule',
+  'loan_steps',
+  'loan_words',
+  'training_schemes',
+] as const
 export const REPORTS = ['danger', 'hardship'] as const
 export const RECORDS = [
   'hardship_reported',
@@ -122,10 +130,7 @@ export const FlowSchema = z.strictObject({
   flow: FlowId,
   title: z.string().describe('For officials; citizens read title in locales/<lang>/<flow>.json'),
   keywords: z.array(z.string()).optional().describe('Whole messages that start the flow, written without diacritics'),
-  entries: z
-    .array(EntrySchema)
-    .optional()
-    .describe('Other ways in: with programmes in mind, or at a step of its own'),
+  entries: z.array(EntrySchema).optional().describe('Other ways in: with programmes in mind, or at a step of its own'),
   intents: z.array(z.string()).optional().describe('Meanings (language/) that start the flow'),
   report: z.enum(REPORTS).optional().describe('Every answer is kept as a report at once, before the flow ends'),
   returns: z.boolean().optional().describe('A short talk within another: the waiting question returns when it ends'),

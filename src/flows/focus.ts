@@ -30,9 +30,7 @@ export function hints(draft: Draft, named: readonly string[]): readonly string[]
   const pointed = verdicts.filter(pointedAt).sort((a, b) => openness(a) - openness(b))
   // Nobody is asked about disability or HIV because of an age: such a programme must be named.
   // Nor does an age mean that someone wants a loan or lost a crop: a wish and a misfortune are told, not guessed.
-  const plain = pointed.filter(
-    ({ open }) => !open.some(({ fact }) => asking(law, fact).sensitive || UNTOLD.test(fact)),
-  )
+  const plain = pointed.filter(({ open }) => !open.some(({ fact }) => asking(law, fact).sensitive || UNTOLD.test(fact)))
   return [...new Set(plain.map(({ programme }) => programme))].slice(0, HINTS)
 }
 

@@ -52,7 +52,7 @@ const faults = [
   {
     why: 'a kind of offer that nobody publishes',
     steps: '{ a: { offers: party, none: end, next: end } }',
-    says: 'steps.a: is no known kind of step',
+    says: 'steps.a.offers: "party" is not known here; write class or job',
   },
   {
     why: 'interest registered without a question that agreed to it',

@@ -68,7 +68,8 @@ function splitAt({ on, household }: Case, path: string): { value: string; rest: 
   const last = keys.pop() ?? ''
   const holder = keys.reduce<unknown>((at, key) => (isHolder(at) ? at[key] : undefined), copy)
   if (!isHolder(holder) || holder[last] === undefined) return { value: '', rest: '' }
-  const value = `${holder[last]}`
+  const raw = holder[last]
+  const value = typeof raw === 'string' ? raw : JSON.stringify(raw)
   holder[last] = '*'
   return { value, rest: JSON.stringify(copy) }
 }

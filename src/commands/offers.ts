@@ -26,6 +26,8 @@ const { talk, texts } = openContent()
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    // The instant it happens at, for rehearsals and tests; now when left out.
+    at: { type: 'string' },
     organisation: { type: 'string' },
     'skip-bad': { type: 'boolean' },
     'with-contacts': { type: 'boolean' },
@@ -88,7 +90,7 @@ async function importList({ store, office }: Desk, file: string): Promise<number
   if (problems.length > 0 && (headless || !flags['skip-bad']))
     return refuse(words('nothing_published', { count: problems.length }))
   if (problems.length > 0) out(words('skipped', { count: problems.length }))
-  const at = Date.now()
+  const at = instant()
   const { cancelled, ...counts } = await store.offers.publish(office.code, offers, actor, at)
   await store.audit.append(actor, 'offers_published', { organisation: office.code, ...counts, cancelled }, at)
   out(words('published', { organisation: office.name, ...counts }))
@@ -117,7 +119,7 @@ async function list({ store, office }: Desk): Promise<number> {
 }
 
 async function cancel({ store, office }: Desk, id: string): Promise<number> {
-  const at = Date.now()
+  const at = instant()
   const told = await store.offers.cancel(office.code, id, at)
   if (told === null) return refuse(words('no_offer', { id }))
   await store.audit.append(actor, 'offer_cancelled', { organisation: office.code, id, told }, at)
@@ -153,7 +155,7 @@ async function leads({ store, office, isHome }: Desk): Promise<number> {
 }
 
 async function exported(store: Store, action: string, data: object): Promise<void> {
-  await store.audit.append(actor, action, data, Date.now())
+  await store.audit.append(actor, action, data, instant())
 }
 
 function template(): string {
@@ -177,4 +179,12 @@ function refuse(sentence: string): number {
   process.stderr.write(`${sentence}\n`)
   process.exitCode = 1
   return 1
+}
+
+/** Milliseconds since 1970. @throws RangeError when `--at` is no instant */
+function instant(): number {
+  if (flags.at === undefined) return Date.now()
+  const at = Date.parse(String(flags.at))
+  if (Number.isNaN(at)) throw new RangeError('--at is written as 2026-11-23T10:00:00+07:00')
+  return at
 }

@@ -39,7 +39,7 @@ async function* lines(input: NodeJS.ReadableStream): AsyncGenerator<string> {
   input.setEncoding('utf8')
   let open: string[] = []
   for await (const chunk of input) {
-    const [first = '', ...rest] = `${chunk}`.split('\n')
+    const [first = '', ...rest] = String(chunk).split('\n')
     open.push(first)
     for (const next of rest) {
       yield open.join('')

@@ -55,10 +55,14 @@ function at(vietnam: string): void {
 
 /** What an official types, beside the running server. */
 function official(...args: readonly string[]): { said: string; status: number | null } {
-  const done = spawnSync(process.execPath, ['src/main/bootstrap.mjs', 'offers', ...args], {
-    env: { PATH: process.env.PATH ?? '', DATABASE_URL: `file:${folder.file}` },
-    encoding: 'utf8',
-  })
+  const done = spawnSync(
+    process.execPath,
+    ['src/main/bootstrap.mjs', 'offers', ...args, `--at=${new Date(clock).toISOString()}`],
+    {
+      env: { PATH: process.env.PATH ?? '', DATABASE_URL: `file:${folder.file}` },
+      encoding: 'utf8',
+    },
+  )
   return { said: done.stdout + done.stderr, status: done.status }
 }
 

@@ -223,7 +223,7 @@ function cropsOf(random: Random, chance: Chance): CropLoss[] {
     days_since_sowing: Math.floor(random() * 100),
     growth: Math.round(random() * 100) / 100,
     cycle: Math.round(random() * 100) / 100,
-    area_ha: Math.round(random() * 200) / 100 + 0.05,
+    area_ha: (Math.round(random() * 200) + 5) / 100,
     lost_percent: Math.floor(random() * 101),
   }))
 }

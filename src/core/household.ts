@@ -97,6 +97,8 @@ export interface Household {
   people_complete?: boolean
   /** What holds of everybody of whom nothing else is said ("nobody at home studies"); people added later are not meant. */
   everybody?: Person
+  /** Key of a person → indexes of those of whom what `everybody` says was not said. */
+  not_said_of?: Readonly<Record<string, readonly number[]>>
   disaster?: Disaster
   /** Asked in talk while only one person is known; counted from `people` once they are complete. */
   children_under_16?: number

@@ -1,6 +1,6 @@
 /** What is known of a household: looked up, added from a sentence, listed for `sửa`. Absent is unknown and is never filled in. */
 import type { Household, Person, Question } from '../core/household.ts'
-import { spelledOut } from '../rules/answer.ts'
+import { peopleOf, spelledOut } from '../rules/answer.ts'
 import { type Draft, note } from './draft.ts'
 
 /** Nobody's household needs more in a talk, and a session stays small. */
@@ -11,9 +11,7 @@ export function factOf(household: Household, { fact, person }: Question): unknow
   const [head, key] = fact.split('.')
   if (key === undefined) return own(household, fact)
   if (head === 'person') {
-    // Null is "never", and known.
-    const mine = own(household.people?.[person ?? 0], key)
-    return mine === undefined ? own(household.everybody, key) : mine
+    return own(peopleOf(household)[person ?? 0] ?? household.everybody, key)
   }
   if (head === 'crop') return own(household.disaster?.crops?.[person ?? 0], key)
   // Of the crops themselves it is known whether there are any.

@@ -8,6 +8,7 @@ import {
   type Chosen,
   isGrouped,
   skipKeys,
+  stillNeeded,
   type Told,
   withChosen,
   withEach,
@@ -117,6 +118,7 @@ export function learnGrouped(draft: Draft, question: Question, value: unknown): 
   else told = withChosen(law, before, question, chosenOf(value))
   draft.household = shortened(told.household)
   if (told.done !== undefined) draft.skipped = [...draft.skipped.filter((key) => key !== told.done), told.done]
+  draft.skipped = draft.skipped.filter((key) => stillNeeded(law, draft.household, key))
   note(draft, { type: 'fact_learned', fact: question.fact, value: isGrouped(question) ? value : null })
   return told.rest ?? null
 }

@@ -40,38 +40,53 @@ export function withoutFact(household: Household, { fact, person }: Question): H
  * was said of whoever is spoken of.
  */
 export function spelledOut(household: Household): Household {
-  const { everybody, ...rest } = household
+  const { everybody, not_said_of: _, ...rest } = household
   return everybody && rest.people && rest.people.length > 0 ? { ...rest, people: peopleOf(household) } : household
 }
 
 /** The people with what was said of everybody; nobody where nobody is listed. */
-export function peopleOf({ people = [], everybody }: Household): readonly Person[] {
-  return everybody ? people.map((person) => ({ ...everybody, ...person })) : people
+export function peopleOf({ people = [], everybody, not_said_of: except = {} }: Household): readonly Person[] {
+  if (!everybody) return people
+  const keys = Object.keys(except)
+  return people.map((person, i) => {
+    const unsaid = keys.filter((key) => except[key]?.includes(i))
+    return unsaid.length === 0
+      ? { ...everybody, ...person }
+      : { ...unsaid.reduce<Person>((known, key) => without(known, key), everybody), ...person }
+  })
 }
 
 /**
- * The same household in fewer words: what most of a household of known people have in common is said of everybody. Ages stay with
- * their people.
+ * The same household in fewer words: what most of a household of known people have in common is said of everybody, and of whom it
+ * was not said. Ages stay with their people.
  */
 export function shortened(household: Household): Household {
-  const { people_complete: complete, everybody = {} } = household
   const people = peopleOf(household)
-  if (!complete || people.length < 2) return household
-  const shared: Record<string, unknown> = { ...everybody }
+  if (!household.people_complete || people.length < 2) return household
+  const shared: Record<string, unknown> = {}
+  const except: Record<string, number[]> = {}
   for (const key of new Set(people.flatMap((person) => Object.keys(person)))) {
     if (key === 'age' || key === 'born_on') continue
     const values = people.map((person) => JSON.stringify(Reflect.get(person, key)))
-    if (values.some((value) => value === undefined)) continue
-    const times = (one: string | undefined): number => values.filter((value) => value === one).length
-    const common = values.reduce((best, value) => (times(value) > times(best) ? value : best))
-    if (times(common) > 1) shared[key] = JSON.parse(common ?? 'null')
+    const known = values.filter((value) => value !== undefined)
+    const times = (one: string | undefined): number => known.filter((value) => value === one).length
+    const common = known.reduce((best, value) => (times(value) > times(best) ? value : best))
+    const unsaid = values.flatMap((value, i) => (value === undefined ? [i] : []))
+    // Naming those of whom it was not said must not take more words than it saves.
+    const spent = unsaid.length === 0 ? 0 : key.length + 2 * unsaid.length + 25
+    if (times(common) < 2 || (times(common) - 1) * (key.length + common.length + 4) < spent) continue
+    shared[key] = JSON.parse(common)
+    if (unsaid.length > 0) except[key] = unsaid
   }
+  const { everybody: _, not_said_of: __, ...rest } = household
+  if (Object.keys(shared).length === 0) return { ...rest, people }
   const own = people.map((person) =>
     Object.fromEntries(
       Object.entries(person).filter(([key, value]) => JSON.stringify(shared[key]) !== JSON.stringify(value)),
     ),
   )
-  return Object.keys(shared).length === 0 ? household : { ...household, people: own, everybody: shared }
+  const said = { ...rest, people: own, everybody: shared }
+  return Object.keys(except).length === 0 ? said : { ...said, not_said_of: except }
 }
 
 function withRow<T extends object>(rows: readonly T[], index: number, key: string, value: unknown): readonly T[] {

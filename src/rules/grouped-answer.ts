@@ -82,6 +82,19 @@ export function skipKeys({ fact, items = [] }: Question): string[] {
   return fact.startsWith('rest:') ? [] : [fact, `no:${fact}`]
 }
 
+/** Whether an answered list must be remembered as such: not once all that it asks for is known. */
+export function stillNeeded(book: LawBook, household: Household, key: string): boolean {
+  if (!/^(?:people$|crops$|which:|who:)/.test(key)) return true
+  if (key === 'people') return household.people_complete !== true
+  if (key === 'crops') return household.disaster?.crops?.some(({ kind }) => kind === undefined) !== false
+  const people = peopleOf(household)
+  return factsBehind(book, key).some((fact) => {
+    const [head = '', field = fact] = fact.split('.')
+    if (head === 'person') return people.length === 0 || people.some((person) => !(field in person))
+    return !(field in (head === 'disaster' ? (household.disaster ?? {}) : household))
+  })
+}
+
 /** As before the question was asked, so that it can be asked anew. */
 export function withoutAnswer(book: LawBook, household: Household, question: Question): Household {
   const { fact, items = [] } = question
@@ -177,8 +190,13 @@ function setUnknown(household: Household, values: Values, person: number): House
 function setEverybody(household: Household, values: Values): Household {
   const said = Object.entries(values).filter(([fact]) => fact.startsWith('person.'))
   if (said.length === 0) return household
-  const keys = said.map(([fact, value]) => [fact.slice('person.'.length), value])
-  return { ...household, everybody: { ...household.everybody, ...Object.fromEntries(keys) } }
+  // Now it is said of those too of whom it was not said before.
+  const keys = said.map(([fact, value]) => [fact.slice('person.'.length), value] as const)
+  const told = new Set<string>(keys.map(([key]) => key))
+  const { not_said_of: except = {}, ...rest } = household
+  const left = Object.entries(except).filter(([key]) => !told.has(key))
+  const out = { ...rest, everybody: { ...rest.everybody, ...Object.fromEntries(keys) } }
+  return left.length === 0 ? out : { ...out, not_said_of: Object.fromEntries(left) }
 }
 
 function groupOf(book: LawBook, name: string): GroupData | undefined {

@@ -165,7 +165,8 @@ describe('several things in one message', () => {
         expect(outcomes(short)).toEqual(outcomes(told))
         const { people = [], ...rest } = spelledOut(short)
         if (people.length > 0) expect(peopleOf({ ...rest, people: [...people, {}] })).toEqual([...peopleOf(told), {}])
-        expect(JSON.stringify(short).length).toBeLessThanOrEqual(JSON.stringify(told).length + 2)
+        // The words "everybody" and "not_said_of" are all it may cost.
+        expect(JSON.stringify(short).length).toBeLessThan(JSON.stringify(told).length + 40)
       }),
       { numRuns: 150 },
     )

@@ -107,7 +107,8 @@ describe('on Workers and D1', () => {
     )
     const queued = () => count(`deliveries where status = 'queued'`)
     // The refusal is settled a moment after the provider spoke.
-    for (let tries = 0; tries < 50 && (await queued()) === 0; tries++) await new Promise((done) => setTimeout(done, 100))
+    for (let tries = 0; tries < 50 && (await queued()) === 0; tries++)
+      await new Promise((done) => setTimeout(done, 100))
     expect(await queued()).toBeGreaterThan(0)
     // Back-off is two seconds and a little; the cron comes once a minute.
     await new Promise((done) => setTimeout(done, 3_000))

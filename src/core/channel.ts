@@ -71,9 +71,20 @@ export interface Channel {
   acknowledge(request: RawRequest, replies?: readonly string[]): Acknowledgement
   /** One HTTP call (plus a token refresh where the provider needs one). Never throws; never logs. */
   send(message: OutboundMessage, signal?: AbortSignal): Promise<SendOutcome>
+  /**
+   * Fetches a photo by the `ref` of its message: only from the provider's own hosts, no redirect, bounded in size and time. Absent: this
+   * door brings no photos. Never throws; never logs.
+   */
+  fetchMedia?(ref: string, signal?: AbortSignal): Promise<MediaOutcome>
   /** What /readyz says of this door: `needs_consent` when a human must sign in at the provider again. */
   state?(): Promise<'ok' | 'needs_consent'>
 }
+
+/** `refused` is final (text key below `media:`); `later`: try again. `mime` is what the bytes are, not what was claimed. */
+export type MediaOutcome =
+  | { readonly kind: 'kept'; readonly bytes: Uint8Array; readonly mime: string }
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'later' }
 
 /** A pair of provider tokens. `seededFrom`: keyed hash of the environment's value it began with (design §6.10). */
 export interface TokenPair {

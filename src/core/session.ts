@@ -1,5 +1,6 @@
 /** One contact inside the talk: what is known, what is waiting, what was said last. Plain JSON, below 2 kB, survives deploys. */
 import type { AddressKind } from './address.ts'
+import type { ActiveDisaster, AskedCase, OpenCase } from './case.ts'
 import type { Day } from './day.ts'
 import type { Household, Question } from './household.ts'
 import type { Language } from './language.ts'
@@ -7,6 +8,7 @@ import type { LeadKind, SavedResult } from './lead.ts'
 import type { InboundContent } from './message.ts'
 import type { Offer } from './offer.ts'
 import type { Reply, ReplyOption } from './reply.ts'
+import type { ReportPatch } from './report.ts'
 import type { Verdict } from './verdict.ts'
 
 export type AnswerValue = string | number | boolean | null | readonly string[]
@@ -86,6 +88,18 @@ export interface TurnInput {
   readonly saved?: { readonly code: string; readonly result: SavedResult | null; readonly own: boolean }
   /** Classes and jobs published for this person's commune and still open, soonest first; left out until a turn `needs` them. */
   readonly offers?: readonly Offer[]
+  /** A case code that nobody has yet, should this turn open a case. */
+  readonly newCaseCode?: string
+  /** This person's open cases, newest first; what they told before is not asked again. */
+  readonly openCases?: readonly OpenCase[]
+  /** The case whose code stands in the message, looked up before the turn. */
+  readonly askedCase?: AskedCase
+  /** The event that officials opened where this person is; the talk is short there. */
+  readonly disaster?: ActiveDisaster
+  /** A closed event asks this person whether help has come, and no answer is there yet. */
+  readonly followUp?: { readonly disaster: string; readonly name: string; readonly code?: string }
+  /** An official speaks with this person: their words are kept for the official, and the program keeps silent but for danger and commands. */
+  readonly paused?: boolean
 }
 
 /** What happened in a turn, past tense; the store keeps every one. No message text in them, except what a report is made of. */
@@ -97,7 +111,24 @@ export type TurnEvent =
   | {
       readonly type: 'hardship_reported'
       readonly danger: boolean
+      /** As asked and as written, for the log. */
       readonly details: Readonly<Record<string, AnswerValue>>
+      /** What became known of the household's report; merged into the case. */
+      readonly patch?: ReportPatch
+      /** The code the person was or will be told; the open case's own, or `newCaseCode`. */
+      readonly code?: string
+    }
+  /** Words or a photo for the officials who work on the person's case. */
+  | { readonly type: 'case_told'; readonly code?: string; readonly text?: string }
+  /** The person takes the report back: the case is closed as withdrawn, unless it was decided. */
+  | { readonly type: 'case_withdrawn'; readonly code: string }
+  | { readonly type: 'checked_in'; readonly disaster: string; readonly safe: boolean }
+  /** Asked whether support came: all of it, a part, nothing. */
+  | {
+      readonly type: 'help_answered'
+      readonly disaster?: string
+      readonly code?: string
+      readonly help: 'full' | 'part' | 'none'
     }
   | { readonly type: 'handed_over'; readonly desk: string; readonly why: string }
   | { readonly type: 'result_saved'; readonly result: SavedResult }

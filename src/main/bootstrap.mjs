@@ -23,6 +23,8 @@ const COMMANDS = {
   areas: 'src/commands/areas.ts',
   offers: 'src/commands/offers.ts',
   result: 'src/commands/result.ts',
+  officials: 'src/commands/officials.ts',
+  demo: 'src/commands/demo.ts',
   understand: 'src/commands/understand.ts',
   bench: 'bench/bench.ts',
   build: 'src/commands/build.ts',

@@ -1,13 +1,16 @@
 /** The store's promise, kept over any port: one repository a noun, the same on SQLite and D1. */
 import { auditOver } from './audit.ts'
+import { casesOver } from './cases.ts'
 import { claimsOver } from './claims.ts'
 import { contactsOver } from './contacts.ts'
 import { deliveriesOver } from './deliveries.ts'
+import { disastersOver } from './disasters.ts'
 import { enrolmentsOver } from './enrolments.ts'
 import { eventsOver } from './events.ts'
 import { inboundOver } from './inbound.ts'
 import { resultsOver } from './kept.ts'
 import { leadsOver } from './leads.ts'
+import { mediaOver } from './media.ts'
 import { offersOver } from './offers.ts'
 import { organisationsOver } from './organisations.ts'
 import type { Port } from './port.ts'
@@ -27,6 +30,9 @@ export function storeOver(port: Port): Store {
     leads: leadsOver(port),
     offers: offersOver(port),
     enrolments: enrolmentsOver(port),
+    cases: casesOver(port),
+    disasters: disastersOver(port),
+    media: mediaOver(port),
     tokens: tokensOver(port),
     organisations,
     events: eventsOver(port),

@@ -14,6 +14,7 @@ import type {
 } from '../core/message.ts'
 import type { Offer } from '../core/offer.ts'
 import type { Session, Speaker, TurnEvent } from '../core/session.ts'
+import type { CaseStore, DisasterStore, MediaStore } from './case-store.ts'
 
 /** A stored inbound message; `id` is ours and sorts by time of receipt. */
 export interface InboundRow {
@@ -43,6 +44,8 @@ export interface Loaded {
   readonly version: number
   /** Set when this address said stop; only replies to the person's own messages may go there. */
   readonly stoppedAt: number | null
+  /** An official speaks with this person now. */
+  readonly paused: boolean
 }
 
 /** One message a turn owes; `ordinal` is its place in the turn. */
@@ -273,6 +276,9 @@ export interface Store {
       },
     ): Promise<boolean>
   }
+  readonly cases: CaseStore
+  readonly disasters: DisasterStore
+  readonly media: MediaStore
   readonly tokens: TokenShelf
   readonly organisations: {
     get(code: string): Promise<Organisation | null>

@@ -26,6 +26,7 @@ const loaded = prepareRead(
     session: sql<string>`${beside(sessions.data)}`,
     version: sql<number>`${beside(sessions.version)}`,
     stoppedAt: addresses.stoppedAt,
+    pausedAt: sql<number | null>`${beside(contacts.pausedAt)}`,
   },
   (f) =>
     db
@@ -45,9 +46,9 @@ export function talkOver(port: Port): Store['talk'] {
     async load({ kind, value }) {
       const [row] = await loaded(port, { kind, value })
       if (row === undefined) return null
-      const { id, language, organisation, session, version, stoppedAt } = row
+      const { id, language, organisation, session, version, stoppedAt, pausedAt } = row
       const contact = { id, language, organisation }
-      return { contact, session: JSON.parse(session) as Session, version, stoppedAt }
+      return { contact, session: JSON.parse(session) as Session, version, stoppedAt, paused: pausedAt !== null }
     },
     async commit(decided) {
       const result = await port.atomic(statementsOf(decided))

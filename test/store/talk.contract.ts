@@ -72,6 +72,7 @@ export function talkContract(open: Open): void {
         contact: turn.contact,
         session: turn.session,
         version: 1,
+        paused: false,
         stoppedAt: null,
       })
       expect(await db.store.deliveries.ofTurn(turn.turnId)).toEqual([

@@ -57,6 +57,18 @@ export function knownFacts(household: Household): Question[] {
   ]
 }
 
+/** Notes each fact that one answer about several things made known or changed, under its own name. */
+export function noteLearned(draft: Draft, before: Household): void {
+  const [then, now] = [spelledOut(before), spelledOut(draft.household)]
+  const named = new Set(draft.talk.law.data.facts.map(({ fact }) => fact))
+  for (const question of knownFacts(now)) {
+    if (!named.has(question.fact)) continue
+    const value = factOf(now, question)
+    if (JSON.stringify(value) !== JSON.stringify(factOf(then, question)))
+      note(draft, { type: 'fact_learned', ...question, value })
+  }
+}
+
 function learn(draft: Draft, household: Household, question: Question, value: unknown): void {
   draft.household = household
   note(draft, { type: 'fact_learned', ...question, value })

@@ -6,7 +6,6 @@ import { readEach, readList } from '../language/lists.ts'
 import { shortened } from '../rules/answer.ts'
 import {
   type Chosen,
-  isGrouped,
   skipKeys,
   stillNeeded,
   type Told,
@@ -16,7 +15,8 @@ import {
   withPeople,
   withRest,
 } from '../rules/grouped-answer.ts'
-import { type Draft, note } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { noteLearned } from './facts-known.ts'
 import type { Answer } from './read-answer.ts'
 
 /** How the waiting question is read: ages | which | who | each | rest. */
@@ -119,7 +119,7 @@ export function learnGrouped(draft: Draft, question: Question, value: unknown): 
   draft.household = shortened(told.household)
   if (told.done !== undefined) draft.skipped = [...draft.skipped.filter((key) => key !== told.done), told.done]
   draft.skipped = draft.skipped.filter((key) => stillNeeded(law, draft.household, key))
-  note(draft, { type: 'fact_learned', fact: question.fact, value: isGrouped(question) ? value : null })
+  noteLearned(draft, before)
   return told.rest ?? null
 }
 

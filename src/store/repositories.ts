@@ -13,6 +13,7 @@ import { leadsOver } from './leads.ts'
 import { mediaOver } from './media.ts'
 import { offersOver } from './offers.ts'
 import { organisationsOver } from './organisations.ts'
+import { peopleOver } from './people.ts'
 import type { Port } from './port.ts'
 import { settlingOver } from './settling.ts'
 import type { Store } from './store.ts'
@@ -31,6 +32,7 @@ export function storeOver(port: Port): Store {
     offers: offersOver(port),
     enrolments: enrolmentsOver(port),
     cases: casesOver(port),
+    people: peopleOver(port),
     disasters: disastersOver(port),
     media: mediaOver(port),
     tokens: tokensOver(port),

@@ -15,6 +15,7 @@ import type {
 import type { Offer } from '../core/offer.ts'
 import type { Session, Speaker, TurnEvent } from '../core/session.ts'
 import type { CaseStore, DisasterStore, MediaStore } from './case-store.ts'
+import type { PeopleStore } from './people-store.ts'
 
 /** A stored inbound message; `id` is ours and sorts by time of receipt. */
 export interface InboundRow {
@@ -277,6 +278,7 @@ export interface Store {
     ): Promise<boolean>
   }
   readonly cases: CaseStore
+  readonly people: PeopleStore
   readonly disasters: DisasterStore
   readonly media: MediaStore
   readonly tokens: TokenShelf

@@ -6,8 +6,8 @@ import { bareName } from '../language/places-data.ts'
 import { nameKey, speltName } from '../language/places-index.ts'
 import { AREA_COLUMNS, type AreaUnits, checkAreas, codeFault, unitsOf } from '../rules/check-areas.ts'
 import type { AreaClass } from '../rules/law-data.ts'
+import { CLASSES, type Column, folded, HAMLET, HEADERS } from './area-words.ts'
 
-type Column = (typeof AREA_COLUMNS)[number] | 'province'
 /** What a list leaves out and whoever imports it says once for all rows. */
 export type AreaDefaults = Partial<Record<Exclude<Column, 'code' | 'commune'>, string>>
 
@@ -19,55 +19,6 @@ export interface ImportedAreas {
   /** What was understood: columns read, columns left aside, cells put right. */
   readonly notes: readonly string[]
 }
-
-/** Headers without marks, capitals and signs. */
-const HEADERS: Readonly<Record<string, Column>> = {
-  ...named('code', 'code', 'ma', 'ma xa', 'ma dvhc', 'ma don vi hanh chinh', 'commune code', 'ma so', 'ma xa phuong'),
-  ...named(
-    'commune',
-    'commune',
-    'xa',
-    'ten xa',
-    'xa phuong',
-    'xa phuong dac khu',
-    'ten don vi',
-    'don vi',
-    'name',
-    'ten',
-    'ten xa phuong',
-    'cap xa',
-    'ten don vi hanh chinh',
-  ),
-  ...named('province', 'province', 'tinh', 'tinh thanh pho', 'tinh thanh', 'ten tinh', 'ma tinh'),
-  ...named(
-    'class',
-    'class',
-    'khu vuc',
-    'loai',
-    'phan loai',
-    'loai khu vuc',
-    'xa thuoc khu vuc',
-    'thuoc khu vuc',
-    'area',
-    'region',
-    'dien',
-  ),
-  ...named('basis', 'basis', 'can cu', 'van ban', 'quyet dinh', 'so quyet dinh', 'so van ban', 'document', 'decision'),
-  ...named('article', 'article', 'dieu', 'dieu khoan', 'phu luc'),
-  ...named('valid_from', 'valid from', 'from', 'tu ngay', 'hieu luc tu', 'ngay hieu luc', 'ap dung tu'),
-  ...named('valid_to', 'valid to', 'to', 'den ngay', 'het hieu luc', 'hieu luc den', 'den het ngay'),
-  ...named('confidence', 'confidence', 'do tin cay', 'do chac chan'),
-  ...named('read_on', 'read on', 'ngay doc'),
-}
-
-const CLASSES: readonly (readonly [RegExp, AreaClass])[] = [
-  [/^(?:region|khu vuc|kv|xa khu vuc)? ?(?:1|i)$/, 'region_1'],
-  [/^(?:region|khu vuc|kv|xa khu vuc)? ?(?:2|ii)$/, 'region_2'],
-  [/^(?:region|khu vuc|kv|xa khu vuc)? ?(?:3|iii)$/, 'region_3'],
-  [/^(?:xa |extremely )?(?:dbkk|dac biet kho khan|difficult)(?: area)?$/, 'extremely_difficult'],
-  [/^(?:island|dao|xa dao|hai dao|island commune)$/, 'island'],
-]
-const HAMLET = /\b(?:thon|ban|ap|buon|to dan pho|hamlet|village)\b/
 
 /** Reads a list; `files`: the content as it is, `target`: the file that this list becomes (its old rows no longer count). */
 export function importAreas(
@@ -289,20 +240,6 @@ function rowOf({ where }: Problem): number {
   return Number(/row (\d+)/.exec(where)?.[1] ?? 0)
 }
 
-function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-}
-
 function quoted(cell: string): string {
   return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
-}
-
-function named(column: Column, ...names: readonly string[]): Record<string, Column> {
-  return Object.fromEntries(names.map((name) => [name, column]))
 }

@@ -11,6 +11,8 @@ import { programmeView } from '../service/law-pages-programme.ts'
 import { questionList } from '../service/law-pages-questions.ts'
 import { register } from '../service/law-pages-register.ts'
 import type { Ports } from '../service/ports.ts'
+import { assetRoutes } from './assets.ts'
+import type { ConsoleEnv } from './guard.ts'
 import { HomePage } from './home-page.tsx'
 import { ChangesPage } from './law/changes-page.tsx'
 import { CoveragePage } from './law/coverage-page.tsx'
@@ -18,8 +20,8 @@ import { ProgrammePage } from './law/programme-page.tsx'
 import { ProgrammesPage } from './law/programmes-page.tsx'
 import { QuestionsPage } from './law/questions-page.tsx'
 import { documentOf, type Section } from './layout.tsx'
+import { lookOf, lookRoutes } from './look.ts'
 import { openPage, type Page } from './page.ts'
-import { STYLE, STYLE_ADDRESS } from './style.ts'
 import { TroublePage } from './trouble-page.tsx'
 
 export type ConsolePorts = Pick<Ports, 'talk' | 'texts' | 'contentVersion' | 'now'>
@@ -34,23 +36,25 @@ interface Trouble {
 }
 
 /** The console as an app of its own, to be mounted at `/`. */
-export function consoleRoutes(ports: ConsolePorts): Hono {
-  const app = new Hono()
+export function consoleRoutes(ports: ConsolePorts): Hono<ConsoleEnv> {
+  const app = new Hono<ConsoleEnv>()
   for (const path of ['/console', '/console/*']) {
     app.use(path, secureHeaders(HEADERS))
     // The address, the day and the content make a page; whoever holds it asks again and is told that it still stands.
     app.use(path, etag())
+    app.use(path, (c, next) => {
+      c.set('page', read(c, ports).page)
+      c.set('version', ports.contentVersion)
+      return next()
+    })
   }
+  assetRoutes(app)
+  lookRoutes(app)
   const { law } = ports.talk
 
   app.get('/console', (c) => {
     const { page } = read(c, ports)
     return answer(c, ports, page, 'home', page.t('home.title'), <HomePage page={page} />)
-  })
-
-  app.get(STYLE_ADDRESS.split('?')[0] ?? '', (c) => {
-    c.header('Cache-Control', 'public, max-age=31536000, immutable')
-    return c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' })
   })
 
   lawPage('/console/law', 'programmes', 'programmes.title', (c, { page, at }) => {
@@ -118,12 +122,15 @@ export function consoleRoutes(ports: ConsolePorts): Hono {
   }
 }
 
-/** Nothing from elsewhere and no script at all. */
+/** Nothing from elsewhere, and nothing written into a page runs. */
 const HEADERS = {
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     styleSrc: ["'self'"],
-    imgSrc: ['data:'],
+    fontSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
@@ -133,8 +140,9 @@ const HEADERS = {
   strictTransportSecurity: false,
 } satisfies Parameters<typeof secureHeaders>[0]
 
-/** The names of an address's query that pages understand. */
-const KNOWN = ['on', 'province', 'q', 'from', 'to', 'year', 'kind', 'confidence'] as const
+/** Said once and not again when the language is changed, or said by the page itself. */
+const PASSING = new Set(['lang', 'done', 'failed'])
+const LONGEST_VALUE = 200
 
 function read(c: Context, { talk, texts, now }: ConsolePorts): { page: Page; at: LawOn; trouble?: Trouble } {
   const today = vietnamDay(now())
@@ -144,6 +152,7 @@ function read(c: Context, { talk, texts, now }: ConsolePorts): { page: Page; at:
   const goodProvince = province === undefined || talk.law.provinces.has(province)
   const on = goodDay ? asked : today
   const where = province !== undefined && goodProvince ? { province } : {}
+  const look = lookOf(c)
   const page = openPage({
     texts,
     language: c.req.query('lang') === 'en' ? 'en' : 'vi',
@@ -153,11 +162,11 @@ function read(c: Context, { talk, texts, now }: ConsolePorts): { page: Page; at:
     provinces: [...talk.places.provinces.values()].filter(({ code }) => talk.law.provinces.has(code)),
     path: c.req.path,
     query: Object.fromEntries(
-      KNOWN.flatMap((name) => {
-        const value = c.req.query(name)
-        return value ? [[name, value]] : []
-      }),
+      Object.entries(c.req.query()).filter(
+        ([name, value]) => !PASSING.has(name) && value !== '' && value.length <= LONGEST_VALUE,
+      ),
     ),
+    ...(look === undefined ? {} : { look }),
   })
   const at = { law: talk.law, on, ...where }
   if (!goodDay) return { page, at, trouble: badDay(page, asked) }

@@ -13,6 +13,8 @@ export interface PageSettings {
   readonly on: Day
   readonly province?: string
   readonly provinces: readonly { readonly code: string; readonly name: string }[]
+  /** Light or dark by the reader's own choice; left out: as the system wishes. */
+  readonly look?: 'light' | 'dark'
   /** Of this request, for the language switch. */
   readonly path: string
   readonly query: Readonly<Record<string, string>>
@@ -29,6 +31,8 @@ export interface Page extends Omit<PageSettings, 'texts'> {
   preview(key: string, values: TextValues): string
   /** A console address that keeps language, day and province. */
   href(path: string, query?: Readonly<Record<string, string | undefined>>): string
+  /** This very page. */
+  here(): string
   /** This page in another language. */
   inLanguage(language: Language): string
 }
@@ -46,6 +50,7 @@ export function openPage(settings: PageSettings): Page {
     },
     preview: (key, values) => (texts.has(language, key) ? texts.say(language, key, withGaps(values)) : ''),
     href: (to, more = {}) => address(to, { ...keep, ...more }),
+    here: () => address(path, { ...query, lang: language === 'vi' ? undefined : language }),
     inLanguage: (other) => address(path, { ...query, lang: other === 'vi' ? undefined : other }),
   }
 }

@@ -1,0 +1,23 @@
+/** Charts and the map, drawn as SVG on the server: they take their colours from the tokens. */
+export const CHARTS = `
+.chart { display: block; width: 100%; height: auto; margin: .4rem 0; font-size: 12px; }
+.chart text { fill: var(--ink); }
+.chart .day, .chart .today text, .chart .tick { fill: var(--soft); font-size: 11px; }
+.chart .value { font-weight: 600; }
+.chart .axis { stroke: var(--edge); }
+.chart .today line { stroke: var(--soft); stroke-dasharray: 2 3; }
+.chart .bar-all { fill: var(--leaf); opacity: .45; }
+.chart .bar-open { fill: var(--leaf); }
+.chart .mid { stroke: var(--ink); stroke-width: 2; }
+.map { display: block; width: 100%; height: auto; background: var(--sea); border-radius: var(--round-s); font-size: 11px; }
+.map path { stroke: var(--card); stroke-width: .6; vector-effect: non-scaling-stroke; }
+.map a:focus-visible { outline: none; }
+.map a:focus-visible path { stroke: var(--focus); stroke-width: 3; }
+.map a:hover path { stroke: var(--ink); stroke-width: 1.5; }
+.map .other { fill: var(--well); stroke: var(--edge); }
+.map text { fill: var(--ink); }
+.map .inset { fill: none; stroke: var(--soft); stroke-dasharray: 3 3; }
+.heat-0 { fill: var(--heat-0); background: var(--heat-0); } .heat-1 { fill: var(--heat-1); background: var(--heat-1); } .heat-2 { fill: var(--heat-2); background: var(--heat-2); } .heat-3 { fill: var(--heat-3); background: var(--heat-3); } .heat-4 { fill: var(--heat-4); background: var(--heat-4); }
+.legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; list-style: none; padding: 0; font-size: .88rem; color: var(--soft); }
+.legend i { display: inline-block; width: 1.1em; height: 1.1em; border-radius: .2em; border: 1px solid var(--soft); vertical-align: -.2em; margin-right: .35em; }
+`

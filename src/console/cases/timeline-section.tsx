@@ -1,0 +1,86 @@
+/** What happened to a case, newest first: who did what, and whether the person was told. */
+import type { CaseEntry } from '../../service/case-desk.ts'
+import type { Page } from '../page.ts'
+import { actorName, caseCode, clock, d, instant, type Names, shown } from './case-words.ts'
+
+export function TimelineSection(props: {
+  readonly page: Page
+  readonly entries: readonly CaseEntry[]
+  readonly names: Names
+}) {
+  const { page, entries, names } = props
+  const newestFirst = [...entries].reverse()
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">{d(page, 'section.timeline')}</h2>
+      <EntryList page={page} entries={newestFirst} names={names} />
+    </section>
+  )
+}
+
+export function EntryList(props: {
+  readonly page: Page
+  readonly entries: readonly CaseEntry[]
+  readonly names: Names
+}) {
+  const { page, entries, names } = props
+  return (
+    <ol class="timeline">
+      {entries.map((entry) => (
+        <li data-entry={entry.kind}>
+          <h3>{titleOf(page, entry, names)}</h3>
+          <p class="soft">
+            {actorName(page, names, entry.actor)} · <time datetime={instant(entry.at)}>{clock(entry.at)}</time>
+            {toldText(page, entry)}
+          </p>
+          {wordsOf(entry) !== '' && (
+            <p class="words">
+              <bdi>{shown(wordsOf(entry))}</bdi>
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function titleOf(page: Page, { kind, data }: CaseEntry, names: Names): string {
+  const name = page.sayFirst([`desk:entry.${kind}`], kind)
+  switch (kind) {
+    case 'status':
+    case 'reopened':
+      return `${name}: ${page.sayFirst([`desk:status.${text(data.to)}`], text(data.to))}${
+        text(data.reason) === '' ? '' : ` (${page.sayFirst([`desk:reason.${text(data.reason)}`], text(data.reason))})`
+      }`
+    case 'assigned':
+      return `${name}: ${typeof data.to === 'string' ? actorName(page, names, data.to) : d(page, 'nobody')}`
+    case 'merged':
+      return data.into === undefined
+        ? d(page, 'entry.merged_from', { code: caseCode(text(data.from)) })
+        : d(page, 'entry.merged_into', { code: caseCode(text(data.into)) })
+    case 'linked':
+      return d(
+        page,
+        data.same === true ? 'entry.linked_same' : data.same === false ? 'entry.linked_different' : 'entry.linked',
+        {
+          code: caseCode(text(data.other)),
+        },
+      )
+    case 'due':
+      return typeof data.to === 'number' ? `${name}: ${clock(data.to)}` : `${name}: ${d(page, 'nobody_waits')}`
+    default:
+      return name
+  }
+}
+
+/** What was written by hand. */
+function wordsOf({ kind, data }: CaseEntry): string {
+  return [data.text, data.note, kind === 'reopened' ? data.why : ''].map(text).find((one) => one !== '') ?? ''
+}
+
+function toldText(page: Page, { data, deliveryId }: CaseEntry): string {
+  if (typeof data.notTold === 'string') return ` · ${page.sayFirst([`desk:not_told.${data.notTold}`], data.notTold)}`
+  return deliveryId === null ? '' : ` · ${d(page, 'told')}`
+}

@@ -1,0 +1,82 @@
+/** What the law lets the commune consider for one report: the verdicts of the engine, as proposals that an official may take over. */
+import type { Day } from '../core/day.ts'
+import type { Household } from '../core/household.ts'
+import type { Report } from '../core/report.ts'
+import type { Citation, VerdictKind, VerdictValue } from '../core/verdict.ts'
+import { screen } from '../rules/screen.ts'
+import type { Ports } from './ports.ts'
+
+/** The programmes that a disaster touches. */
+const PROGRAMMES = ['emergency-aid', 'emergency-housing', 'crop-loss-support'] as const
+
+export interface Proposal {
+  readonly rule: string
+  readonly programme: string
+  readonly kind: VerdictKind
+  /** `unknown`: something is not said yet; the household has not been found outside the rule. */
+  readonly verdict: VerdictValue
+  /** At least so much, where the law names a sum. */
+  readonly amountVnd: number | null
+  /** A month. */
+  readonly riceKg: number | null
+  readonly people: number | null
+  readonly law: readonly Citation[]
+  /** Keys below `programmes:notes`. */
+  readonly notes: readonly string[]
+  /** Facts that are still open, as ids. */
+  readonly open: readonly string[]
+}
+
+/** Rules that may apply, those that are met first; those that do not apply are left out. */
+export function proposalsOf({ talk }: Pick<Ports, 'talk'>, report: Report, on: Day): readonly Proposal[] {
+  const household = householdOf(report)
+  const { verdicts } = screen(talk.law, household, on, { programmes: PROGRAMMES, next: false })
+  const rank: readonly VerdictValue[] = ['eligible', 'possible', 'unknown']
+  return verdicts
+    .filter(
+      ({ verdict, open }) =>
+        verdict === 'eligible' || verdict === 'possible' || (verdict === 'unknown' && open.length <= 2),
+    )
+    .map((one) => ({
+      rule: one.rule,
+      programme: one.programme,
+      kind: one.kind,
+      verdict: one.verdict,
+      amountVnd: one.amountVnd ?? null,
+      riceKg: one.riceKg ?? null,
+      people: one.people > 0 ? one.people : null,
+      law: one.law,
+      notes: one.notes.map(({ key }) => key),
+      open: one.open.map(({ fact }) => fact),
+    }))
+    .sort((a, b) => rank.indexOf(a.verdict) - rank.indexOf(b.verdict))
+}
+
+const CAUSES: Readonly<Record<string, NonNullable<NonNullable<Household['disaster']>['cause']>>> = {
+  fire: 'fire',
+  epidemic: 'epidemic',
+  accident: 'other',
+  other: 'other',
+}
+
+/** A report as the law looks at it: what was not told stays unknown. */
+export function householdOf(report: Report): Household {
+  const { hazard, house, nowhereToLive, food, hurt, dead, missing, crops, people, province, difficult } = report
+  const lost = dead === undefined && missing === undefined ? undefined : (dead ?? 0) + (missing ?? 0)
+  return {
+    ...(province === undefined ? {} : { province }),
+    ...(report.class === undefined ? {} : { class: report.class }),
+    ...(difficult === undefined ? {} : { difficult }),
+    ...(people === undefined ? {} : { people: Array.from({ length: people }, () => ({})), people_complete: true }),
+    disaster: {
+      ...(hazard === undefined ? {} : { cause: CAUSES[hazard] ?? 'disaster' }),
+      // Wet or hurt, yet still a house: the law knows no help for it.
+      ...(house === undefined ? {} : { house: house === 'damaged' || house === 'flooded' ? 'none' : house }),
+      ...(nowhereToLive === undefined ? {} : { nowhere_to_live: nowhereToLive, not_habitable: nowhereToLive }),
+      ...(food === undefined ? {} : { short_of_food: food !== 'enough' }),
+      ...(hurt === undefined ? {} : { seriously_injured: hurt }),
+      ...(lost === undefined ? {} : { dead_or_missing: lost }),
+      ...(crops === undefined ? {} : { crops }),
+    },
+  }
+}

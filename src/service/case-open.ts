@@ -1,0 +1,46 @@
+/** A case that an official writes down for somebody who came to the desk or called. */
+import { newId } from '../core/id.ts'
+import { may, type Official } from '../core/official.ts'
+import type { Report } from '../core/report.ts'
+import { newCaseCode } from './case-code.ts'
+import { act } from './case-desk.ts'
+import { nextDueAt } from './case-transitions.ts'
+import { covers } from './desk-places.ts'
+import type { Ports } from './ports.ts'
+
+const MOST_TRIES = 5
+
+export interface AtDesk {
+  readonly report: Report
+  readonly danger: boolean
+  readonly note: string
+}
+
+/** The code of the new case, or why there is none (a text key below `desk:refused.`). */
+export async function openAtDesk(
+  ports: Ports,
+  official: Official,
+  { report, danger, note }: AtDesk,
+): Promise<{ readonly code: string } | { readonly refused: string }> {
+  if (!may(official.role, 'work_cases')) return { refused: 'not_allowed' }
+  const [only, ...more] = official.scope.communes
+  // Whoever works for one commune need not name it.
+  const home = only !== undefined && more.length === 0 && official.scope.provinces.length === 0 ? only : null
+  const commune = report.commune ?? home
+  const province = report.province ?? ports.talk.places.communes.get(commune ?? '')?.province ?? null
+  if (commune === null) return { refused: 'no_commune' }
+  if (!covers(official.scope, commune, province)) return { refused: 'outside' }
+  const at = ports.now()
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const code = newCaseCode()
+    const outcome = await ports.store.cases.open(official.scope, {
+      ...{ id: newId('case', at), code, kind: 'hardship' as const, danger, commune, province, report },
+      ...{ score: danger ? 90 : 0, reasons: [], dueAt: nextDueAt('new', danger, at), disasterId: null, at },
+    })
+    if (outcome !== 'done') continue
+    // Whoever wrote it down has seen it, and nobody is told: there is nobody to write to.
+    await act(ports, official, code, note.trim() === '' ? { do: 'seen' } : { do: 'note', text: note })
+    return { code }
+  }
+  throw new Error('No free case code was found.')
+}

@@ -1,0 +1,70 @@
+/** What time does to cases by itself: whatever is overdue is said once to those who must know, and a pause nobody uses ends. */
+import { systemScope } from '../core/official.ts'
+import type { CaseLine } from '../store/case-store.ts'
+import type { NewDelivery } from '../store/store.ts'
+import { entry } from './case-actions.ts'
+import { keep } from './case-keep.ts'
+import type { Ports } from './ports.ts'
+
+const ROUND = 100
+/** An official who has said nothing for a day has left; the program answers again. */
+const PAUSE_MS = 24 * 3_600_000
+/** What being late adds to the score: enough to rise within its kind, not above a life in danger. */
+const LATE_POINTS = 10
+const MOST_POINTS = 100
+
+/** Marks what is overdue and alerts the duty officers of its commune, once for each due time. Returns how many. */
+export async function escalate(ports: Ports): Promise<number> {
+  const now = ports.now()
+  const late = await ports.store.cases.overdue(now, ROUND)
+  let done = 0
+  for (const line of late) {
+    try {
+      if (await escalateOne(ports, line, now)) done++
+    } catch (error) {
+      passOn(error)
+      ports.log.error('escalation_failed', { case: line.id, error: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+  return done
+}
+
+async function escalateOne(ports: Ports, line: CaseLine, now: number): Promise<boolean> {
+  const deliveries: readonly NewDelivery[] = []
+  const outcome = await ports.store.cases.change(systemScope(), {
+    caseId: line.id,
+    version: line.version,
+    set: { escalatedAt: now, score: Math.min(MOST_POINTS, line.score + LATE_POINTS) },
+    entries: [entry('escalated', { dueAt: line.dueAt, alerted: deliveries.length })],
+    deliveries,
+    by: 'system',
+    at: now,
+  })
+  if (outcome === 'done') ports.meter.count('cases_escalated_total')
+  return outcome === 'done'
+}
+
+/** Ends pauses in which no official has said anything for a day; the person hears that the program answers again. */
+export async function endPauses(ports: Ports): Promise<number> {
+  const now = ports.now()
+  const scope = systemScope()
+  let done = 0
+  for (const { code } of await ports.store.people.pausedSince(now - PAUSE_MS, ROUND)) {
+    try {
+      const file = await ports.store.cases.get(scope, code)
+      if (file === null) continue
+      const plan = { set: {}, entries: [entry('handed_back', { why: 'silent' })], pausedBy: null }
+      const tells = { key: 'case:handed_back' }
+      if ((await keep(ports, { id: 'system', scope }, file, { ...plan, tells })) === 'done') done++
+    } catch (error) {
+      passOn(error)
+      ports.log.error('pause_not_ended', { error: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+  return done
+}
+
+/** The database's trouble is everybody's; one broken case is its own. */
+function passOn(error: unknown): void {
+  if (error instanceof Error && error.name === 'StoreError') throw error
+}

@@ -1,11 +1,10 @@
-/** Cases as rows. */
+/** Cases as rows: lists, one whole, and changes by officials. What turns write is in `case-writes.ts`. */
+import { caseChangesOver } from './case-changes.ts'
+import { caseFilesOver } from './case-file.ts'
+import { caseListsOver } from './case-lists.ts'
 import type { CaseStore } from './case-store.ts'
-import { notBuilt } from './not-built.ts'
 import type { Port } from './port.ts'
 
-export function casesOver(_port: Port): CaseStore {
-  return {
-    openOf: async () => [],
-    ...notBuilt('asked', 'list', 'get', 'change', 'open', 'overdue', 'counts', 'responseTimes'),
-  }
+export function casesOver(port: Port): CaseStore {
+  return { ...caseListsOver(port), ...caseFilesOver(port), ...caseChangesOver(port) }
 }

@@ -1,4 +1,5 @@
 /** Everything the work needs from outside, handed in by main: no clock, no network and no database is reached any other way. */
+import type { Topology } from 'topojson-specification'
 import type { Door } from '../core/address.ts'
 import type { Channel } from '../core/channel.ts'
 import type { Talk } from '../flows/turn.ts'
@@ -34,6 +35,8 @@ export interface Ports {
   readonly sharedDatabase: boolean
   /** A code for a result that is saved; tests hand in their own, else one is drawn by chance. */
   readonly newCode?: () => string
+  /** Outlines of communes (`places/communes.topojson`) for the map; left out: no map. */
+  readonly outlines?: () => Topology
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly log: Log

@@ -8,8 +8,18 @@ export const CHARTS = `
 .chart .today line { stroke: var(--soft); stroke-dasharray: 2 3; }
 .chart .bar-all { fill: var(--leaf); opacity: .45; }
 .chart .bar-open { fill: var(--leaf); }
+.plain-figure { margin: 0; }
+.charts { gap: 1rem; margin: .6rem 0; }
+.charts .card + .card { margin-top: 0; }
+.legend .other { background: var(--well); }
+.legend .bar-open { background: var(--leaf); }
+.legend .bar-all { background: color-mix(in srgb, var(--leaf) 45%, var(--card)); }
+.bars { background: none; }
+.bars .drawn { width: 34%; vertical-align: middle; }
+.bars .chart { height: .85rem; margin: 0; background: var(--well); border-radius: .2rem; }
 .chart .mid { stroke: var(--ink); stroke-width: 2; }
-.map { display: block; width: 100%; height: auto; background: var(--sea); border-radius: var(--round-s); font-size: 11px; }
+.map { display: block; width: 100%; height: auto; background: var(--sea); border-radius: var(--round-s); font-size: 30px; }
+.map-figure { max-width: 46rem; }
 .map path { stroke: var(--card); stroke-width: .6; vector-effect: non-scaling-stroke; }
 .map a:focus-visible { outline: none; }
 .map a:focus-visible path { stroke: var(--focus); stroke-width: 3; }

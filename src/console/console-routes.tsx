@@ -4,6 +4,7 @@ import { etag } from 'hono/etag'
 import type { Child } from 'hono/jsx'
 import { secureHeaders } from 'hono/secure-headers'
 import { isDay, vietnamDay } from '../core/day.ts'
+import type { Accounts } from '../service/accounts.ts'
 import type { LawOn } from '../service/law-pages.ts'
 import { differences, timeline } from '../service/law-pages-changes.ts'
 import { listProgrammes } from '../service/law-pages-list.ts'
@@ -12,6 +13,8 @@ import { questionList } from '../service/law-pages-questions.ts'
 import { register } from '../service/law-pages-register.ts'
 import type { Ports } from '../service/ports.ts'
 import { assetRoutes } from './assets.ts'
+import { casePages } from './cases/case-routes.tsx'
+import { frameOf } from './frame.ts'
 import type { ConsoleEnv } from './guard.ts'
 import { HomePage } from './home-page.tsx'
 import { ChangesPage } from './law/changes-page.tsx'
@@ -21,8 +24,11 @@ import { ProgrammesPage } from './law/programmes-page.tsx'
 import { QuestionsPage } from './law/questions-page.tsx'
 import { documentOf, type Section } from './layout.tsx'
 import { lookOf, lookRoutes } from './look.ts'
+import { overviewPages } from './overview/overview-routes.tsx'
 import { openPage, type Page } from './page.ts'
+import { peoplePages } from './people/people-routes.tsx'
 import { TroublePage } from './trouble-page.tsx'
+import { whoLooks } from './who-looks.ts'
 
 export type ConsolePorts = Pick<Ports, 'talk' | 'texts' | 'contentVersion' | 'now'>
 
@@ -35,8 +41,16 @@ interface Trouble {
   readonly sentence: string
 }
 
-/** The console as an app of its own, to be mounted at `/`. */
-export function consoleRoutes(ports: ConsolePorts): Hono<ConsoleEnv> {
+/** The pages with citizens' data: only where officials can sign in. */
+export interface ConsoleDesk {
+  readonly ports: Ports
+  readonly accounts: Accounts
+  /** The simulator is on: a newcomer is shown the way to it. */
+  readonly simulator: boolean
+}
+
+/** The console as an app of its own, to be mounted at `/`. Without a desk the law pages alone. */
+export function consoleRoutes(ports: ConsolePorts, desk?: ConsoleDesk): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   for (const path of ['/console', '/console/*']) {
     app.use(path, secureHeaders(HEADERS))
@@ -45,11 +59,14 @@ export function consoleRoutes(ports: ConsolePorts): Hono<ConsoleEnv> {
     app.use(path, (c, next) => {
       c.set('page', read(c, ports).page)
       c.set('version', ports.contentVersion)
+      c.set('accounts', desk?.accounts ?? null)
       return next()
     })
   }
   assetRoutes(app)
+  if (desk) app.use('/console/*', whoLooks(desk.ports))
   lookRoutes(app)
+  if (desk) deskPages(app, desk)
   const { law } = ports.talk
 
   app.get('/console', (c) => {
@@ -110,7 +127,7 @@ export function consoleRoutes(ports: ConsolePorts): Hono<ConsoleEnv> {
     path: string,
     section: Section,
     title: string,
-    show: (c: Context, opened: { page: Page; at: LawOn }) => Child | Trouble,
+    show: (c: Context<ConsoleEnv>, opened: { page: Page; at: LawOn }) => Child | Trouble,
   ): void {
     app.get(path, (c) => {
       const opened = read(c, ports)
@@ -120,6 +137,13 @@ export function consoleRoutes(ports: ConsolePorts): Hono<ConsoleEnv> {
       return answer(c, ports, opened.page, section, opened.page.t(title), shown)
     })
   }
+}
+
+/** Every room of the console that needs a sign-in; before the law pages, so that `/console` is the official's own. */
+function deskPages(app: Hono<ConsoleEnv>, { ports, simulator }: ConsoleDesk): void {
+  overviewPages(app, ports, { simulator })
+  casePages(app, ports)
+  peoplePages(app, ports)
 }
 
 /** Nothing from elsewhere, and nothing written into a page runs. */
@@ -144,7 +168,10 @@ const HEADERS = {
 const PASSING = new Set(['lang', 'done', 'failed'])
 const LONGEST_VALUE = 200
 
-function read(c: Context, { talk, texts, now }: ConsolePorts): { page: Page; at: LawOn; trouble?: Trouble } {
+function read(
+  c: Context<ConsoleEnv>,
+  { talk, texts, now }: ConsolePorts,
+): { page: Page; at: LawOn; trouble?: Trouble } {
   const today = vietnamDay(now())
   const asked = c.req.query('on') || today
   const province = c.req.query('province') || undefined
@@ -188,26 +215,27 @@ function isTrouble(shown: Child | Trouble): shown is Trouble {
 }
 
 function answer(
-  c: Context,
+  c: Context<ConsoleEnv>,
   { contentVersion }: ConsolePorts,
   page: Page,
   section: Section,
   title: string,
   body: Child,
 ) {
-  c.header('Cache-Control', 'private, no-cache')
-  return c.html(documentOf({ page, section, title, version: contentVersion, children: body }))
+  // With somebody's name on it a page is kept nowhere.
+  c.header('Cache-Control', c.var.signedIn === undefined ? 'private, no-cache' : 'no-store')
+  return c.html(documentOf({ page, section, title, version: contentVersion, frame: frameOf(c), children: body }))
 }
 
-function refuse(c: Context, { contentVersion }: ConsolePorts, { page, sentence }: Trouble) {
+function refuse(c: Context<ConsoleEnv>, { contentVersion }: ConsolePorts, { page, sentence }: Trouble) {
   const title = page.t('trouble.bad_request')
   const body = <TroublePage page={page} title={title} sentence={sentence} />
-  return c.html(documentOf({ page, title, version: contentVersion, children: body }), 400)
+  return c.html(documentOf({ page, title, version: contentVersion, frame: frameOf(c), children: body }), 400)
 }
 
-function missing(c: Context, ports: ConsolePorts) {
+function missing(c: Context<ConsoleEnv>, ports: ConsolePorts) {
   const { page } = read(c, ports)
   const title = page.t('trouble.missing')
   const body = <TroublePage page={page} title={title} sentence={page.t('trouble.missing_lead')} />
-  return c.html(documentOf({ page, title, version: ports.contentVersion, children: body }), 404)
+  return c.html(documentOf({ page, title, version: ports.contentVersion, frame: frameOf(c), children: body }), 404)
 }

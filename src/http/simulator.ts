@@ -135,6 +135,7 @@ async function answer(ports: Ports, channel: (typeof CHANNELS)[number], turn: Tu
       }
     }),
     ...(turn.session?.waiting ? { waiting: waitingOf(ports, turn.session) } : {}),
+    ...(turn.touched ? { case: turn.touched } : {}),
     ...(verdicts.length > 0
       ? {
           verdicts: verdicts.map(({ verdict }) => ({

@@ -10,6 +10,7 @@ import { takeWithOffers } from './offers.ts'
 import type { Ports } from './ports.ts'
 import { renderReplies } from './replies.ts'
 import { speakerFor } from './speaker.ts'
+import { type CasesAfter, casesAfter, casesBefore } from './turn-cases.ts'
 
 /** Tries of one turn against other turns of the same contact in another process, before it is left to the sweep. */
 const MAX_CONFLICTS = 12
@@ -19,6 +20,8 @@ export interface TurnDone {
   readonly turnId: string | null
   readonly session: Session | null
   readonly events: readonly TurnEvent[]
+  /** The case opened or added to. */
+  readonly touched?: { readonly code: string; readonly isNew: boolean }
 }
 
 /**
@@ -32,12 +35,12 @@ export async function runTurn(ports: Ports, row: InboundRow): Promise<TurnDone> 
   }
   for (let tries = 0; tries < MAX_CONFLICTS; tries++) {
     const loaded = await ports.store.talk.load(row.address)
-    const turn = await decide(ports, row, loaded)
+    const { turn, touched } = await decide(ports, row, loaded)
     const outcome = await ports.store.talk.commit(turn)
     if (outcome === 'duplicate') return { turnId: null, session: null, events: [] }
     if (outcome === 'done') {
       ports.meter.count('turns_total', { door: row.door })
-      return { turnId: turn.turnId, session: turn.session, events: turn.events }
+      return { turnId: turn.turnId, session: turn.session, events: turn.events, ...(touched ? { touched } : {}) }
     }
   }
   throw new TurnContention(row.id)
@@ -53,7 +56,12 @@ export class TurnContention extends Error {
   }
 }
 
-async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Promise<TurnCommit> {
+interface Decided {
+  readonly turn: TurnCommit
+  readonly touched: TurnDone['touched']
+}
+
+async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Promise<Decided> {
   const at = ports.now()
   const turnId = newId('turn', at)
   const contact = loaded?.contact ?? { id: newId('con', at), language: 'vi' as const, organisation: null }
@@ -62,6 +70,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
   const today: Day = row.today ?? vietnamDay(at)
   const saved = await lookUpResult(ports, row.content, contact.id)
   const newCode = ports.newCode?.() ?? newResultCode()
+  const known = await casesBefore(ports, row.content, loaded)
 
   let result: TurnResult
   let deliveries: readonly NewDelivery[]
@@ -76,6 +85,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
         speaker,
         newCode,
         ...(saved ? { saved } : {}),
+        ...known.input,
         ...given,
       })
     result = await takeWithOffers(ports, contact, today, take)
@@ -91,7 +101,9 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
     result = { session, replies: [apology], events: [{ type: 'turn_failed', error: errorName(error) }] }
     deliveries = renderReplies(ports, row, session, [apology], speaker, at)
   }
-  return {
+  const who = { contactId: contact.id, organisation: contact.organisation }
+  const { touched, ...written }: CasesAfter = await casesAfter(ports, row, who, known, result, undefined)
+  const turn: TurnCommit = {
     turnId,
     inboundId: row.id,
     address: row.address,
@@ -103,9 +115,11 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
     session: result.session,
     events: result.events,
     deliveries,
+    ...written,
     contentVersion: ports.contentVersion,
     at,
   }
+  return { turn, touched }
 }
 
 /** A stop found out by a refused send is on the address only; the talk must know of it, so that coming back can lift it. */

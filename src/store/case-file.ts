@@ -15,7 +15,18 @@ import { media } from './tables/media.ts'
 const MESSAGES = 200
 
 const open = prepareRead(
-  { code: t.code, kind: t.kind, status: t.status, report: t.report, disaster: t.disasterId, matter: t.matter },
+  {
+    id: t.id,
+    code: t.code,
+    kind: t.kind,
+    status: t.status,
+    report: t.report,
+    disaster: t.disasterId,
+    matter: t.matter,
+    danger: t.danger,
+    dueAt: t.dueAt,
+    commune: t.commune,
+  },
   (f) =>
     db
       .select(f)
@@ -131,13 +142,30 @@ const reached = prepareRead(
       .limit(1),
 )
 
-export function caseFilesOver(port: Port): Pick<CaseStore, 'openOf' | 'asked' | 'get'> {
+const near = prepareRead({ id: t.id, contactId: t.contactId, report: t.report, openedAt: t.openedAt }, (f) =>
+  db
+    .select(f)
+    .from(t)
+    .where(
+      and(
+        sql`${t.commune} is ${given('commune')}`,
+        sql`${t.kind} = 'hardship'`,
+        sql`${t.openedAt} >= ${given('since')}`,
+        sql`${t.status} <> 'closed'`,
+      ),
+    )
+    .orderBy(desc(t.openedAt))
+    .limit(sql.placeholder('limit')),
+)
+
+export function caseFilesOver(port: Port): Pick<CaseStore, 'openOf' | 'lookalikes' | 'asked' | 'get'> {
   const talks = contactsOver(port)
   return {
     async openOf(contactId) {
       const rows = await open(port, { contactId })
       return rows.map(({ disaster, ...row }) => ({ ...row, ...(disaster === null ? {} : { disaster }) }))
     },
+    lookalikes: (where) => near(port, where),
     async asked(code, contactId) {
       const [row] = await byCode(port, { code })
       if (row === undefined) return { code, found: false, own: false }

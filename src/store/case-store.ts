@@ -125,9 +125,76 @@ export interface CaseChange {
   readonly at: number
 }
 
+/** An open case as a turn needs it to add to it. */
+export interface KeptOpenCase extends OpenCase {
+  readonly id: string
+  readonly matter: string
+  readonly danger: boolean
+  readonly dueAt: number | null
+  readonly commune: string | null
+}
+
+/** Beside which new case an older one may be the same. */
+export interface Lookalike {
+  readonly id: string
+  readonly contactId: string | null
+  readonly report: Report
+  readonly openedAt: number
+}
+
+/** What one turn does to cases; written in the turn's own unit. `entries` follow in order. */
+export interface CaseWrite {
+  readonly id: string
+  readonly entries: readonly { readonly kind: string; readonly data: Readonly<Record<string, unknown>> }[]
+  /** Opens it. A code or a matter already taken refuses the turn, which is then tried again. */
+  readonly open?: {
+    readonly code: string
+    readonly kind: CaseKind
+    readonly matter: string
+    readonly danger: boolean
+    readonly organisation: string | null
+    readonly commune: string | null
+    readonly province: string | null
+    readonly disasterId: string | null
+    readonly report: Report
+    readonly score: number
+    readonly reasons: readonly string[]
+    readonly dueAt: number | null
+  }
+  /** Adds to it; what is left out stays. */
+  readonly add?: {
+    readonly patch: ReportPatch
+    readonly danger: boolean
+    readonly commune: string | null
+    readonly province: string | null
+    readonly score: number
+    readonly reasons: readonly string[]
+    readonly dueAt: number | null
+    readonly escalatedAt?: null
+  }
+  /** Closed as withdrawn. */
+  readonly withdraw?: true
+  readonly links: readonly { readonly other: string; readonly why: readonly string[] }[]
+  readonly photos: readonly { readonly id: string; readonly ref: string; readonly door: Door }[]
+}
+
+/** A word to a duty officer: who may never have written to us. */
+export interface Alert {
+  readonly delivery: NewDelivery
+  /** Ids for the rows of somebody not known yet. */
+  readonly contactId: string
+  readonly addressId: string
+}
+
 export interface CaseStore {
   /** For one turn: open cases of a contact, newest first. */
-  openOf(contactId: string): Promise<readonly OpenCase[]>
+  openOf(contactId: string): Promise<readonly KeptOpenCase[]>
+  /** Cases of a commune opened since an instant, not yet closed, for the search for duplicates; newest first. */
+  lookalikes(where: {
+    readonly commune: string | null
+    readonly since: number
+    readonly limit: number
+  }): Promise<readonly Lookalike[]>
   /** For one turn: what the person may be told of a code they typed. */
   asked(code: string, contactId: string): Promise<AskedCase>
   list(
@@ -172,6 +239,7 @@ export interface Disaster {
   readonly startsOn: Day
   readonly endsOn: Day | null
   readonly words: string | null
+  /** Identifiers of CAP alerts; one that took an earlier one back stands as `cancel:<identifier>`: nothing more is sent. */
   readonly capIds: readonly string[]
   readonly createdBy: string
   readonly createdAt: number
@@ -195,11 +263,15 @@ export interface CheckInLine {
 }
 
 export interface DisasterStore {
-  /** Open and exercise ones; few, so that the service may keep them. */
-  active(): Promise<readonly Disaster[]>
+  /** Open ones, newest first, and those closed since; few, so that the service may keep them. Never an exercise. */
+  active(closedSince?: number): Promise<readonly Disaster[]>
+  /** Those that touch the scope's communes: a province must be spelt out (`communesWithin` in service/disasters.ts). Open ones first. */
   list(scope: Scope): Promise<readonly Disaster[]>
   get(scope: Scope, id: string): Promise<Disaster | null>
-  save(scope: Scope, disaster: Disaster, at: number): Promise<'done' | 'conflict' | 'missing'>
+  /** Made from one of these alerts, or amended by one. */
+  fromAlerts(scope: Scope, identifiers: readonly string[]): Promise<readonly Disaster[]>
+  /** Version 0: a new one. `missing`: its communes, before or after, do not all lie within the scope. */
+  save(scope: Scope, disaster: Disaster): Promise<'done' | 'conflict' | 'missing'>
 }
 
 export interface PhotoLine {

@@ -14,7 +14,8 @@ import type {
 } from '../core/message.ts'
 import type { Offer } from '../core/offer.ts'
 import type { Session, Speaker, TurnEvent } from '../core/session.ts'
-import type { CaseStore, DisasterStore, MediaStore } from './case-store.ts'
+import type { Alert, CaseStore, CaseWrite, DisasterStore, MediaStore } from './case-store.ts'
+import type { CheckInStore } from './check-in-store.ts'
 import type { PeopleStore } from './people-store.ts'
 
 /** A stored inbound message; `id` is ours and sorts by time of receipt. */
@@ -74,6 +75,11 @@ export interface TurnCommit {
   readonly session: Session
   readonly events: readonly TurnEvent[]
   readonly deliveries: readonly NewDelivery[]
+  readonly cases: readonly CaseWrite[]
+  /** As the person told it in a report; absent: as it is. */
+  readonly name?: string
+  /** Words to duty officers, before all else. */
+  readonly alerts: readonly Alert[]
   /** Hash of all content the turn was computed with. */
   readonly contentVersion: string
   readonly at: number
@@ -280,6 +286,7 @@ export interface Store {
   readonly cases: CaseStore
   readonly people: PeopleStore
   readonly disasters: DisasterStore
+  readonly checkIns: CheckInStore
   readonly media: MediaStore
   readonly tokens: TokenShelf
   readonly organisations: {

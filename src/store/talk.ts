@@ -4,6 +4,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { newId } from '../core/id.ts'
 import type { Language } from '../core/language.ts'
 import type { Session, TurnEvent } from '../core/session.ts'
+import { alertStatements, caseStatements, nameStatement } from './case-writes.ts'
 import { cancelEnrolment, enrol } from './enrolments.ts'
 import { insertEvent } from './events.ts'
 import { deleteLeads, insertResult, upsertLead } from './kept.ts'
@@ -59,6 +60,8 @@ export function talkOver(port: Port): Store['talk'] {
       if (result.on === 'addresses.kind, addresses.value') return 'conflict'
       // The new code of a saved result was taken: with another the turn goes through.
       if (result.on === 'saved_results.code') return 'conflict'
+      // The code of a case was taken, or another turn of this person opened the case meanwhile.
+      if (result.on === 'cases.code' || result.on.startsWith('cases.contact_id')) return 'conflict'
       throw new StoreError('constraint', `A turn was refused: ${result.on} is already taken.`)
     },
   }
@@ -93,6 +96,9 @@ function statementsOf(decided: TurnCommit): readonly Statement[] {
   }
   list.push(turn.closeInbound({ inboundId: decided.inboundId }))
   for (const event of decided.events) list.push(...eventStatements(decided, event, ids, where))
+  list.push(...caseStatements(decided.cases, ids))
+  if (decided.name !== undefined) list.push(nameStatement(decided.name, ids))
+  list.push(...alertStatements(decided.alerts, contact.organisation, at))
   for (const { message, door, lane, ordinal, segments } of decided.deliveries) {
     const { id, text, buttons, expiresAt } = message
     const owed = { id, text, buttons, expiresAt, door, lane, ordinal, segments }

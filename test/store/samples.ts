@@ -63,6 +63,8 @@ export function turnOf(inbound: InboundRow, more: Partial<TurnCommit> = {}): Tur
     session: session(),
     events: [],
     deliveries: [reply(inbound.address, 0)],
+    cases: [],
+    alerts: [],
     contentVersion: 'content-1',
     at: NOW,
     ...more,

@@ -1,0 +1,91 @@
+/** From a frightened message to a case on the commune's desk, through the real path; only the wire is simulated. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type House, openHouse, until } from './house.ts'
+
+const HOA = '0912000001'
+const LAN = '0912000002'
+
+let house: House
+beforeEach(async () => {
+  house = await openHouse(async () => ({}))
+})
+afterEach(async () => {
+  await house.stop()
+})
+
+async function say(address: string, text: string, channel = 'sms') {
+  const answer = await fetch(`${house.url}/simulator/api/messages`, {
+    method: 'POST',
+    body: JSON.stringify({ channel, address, text }),
+  })
+  return (await answer.json()) as { replies: { text: string }[]; case?: { code: string; isNew: boolean } }
+}
+
+const cases = () =>
+  house.rows<{ code: string; kind: string; status: string; danger: number; score: number; report: string }>(
+    'select code, kind, status, danger, score, report from cases order by opened_at',
+  )
+
+describe('a report', () => {
+  test('is a case from the first message on, and stays one however much is added', async () => {
+    const first = await say(HOA, 'bao toc mai nha toi roi')
+    expect(first.case).toMatchObject({ isNew: true })
+    await say(HOA, 'thon Suoi Thau xa Ta Phin tinh Lao Cai')
+    expect(cases()).toHaveLength(1)
+    expect(cases()[0]).toMatchObject({ code: first.case?.code, kind: 'hardship', status: 'new', danger: 0 })
+    expect(JSON.parse(cases()[0]?.report ?? '{}')).toMatchObject({ commune: '03013' })
+    const story = house.rows<{ data: string }>("select data from case_entries where kind = 'opened'")
+    expect(story[0]?.data).toContain('bao toc mai nha toi roi')
+  })
+
+  test('of danger stands above all, is due in a quarter of an hour and reaches the duty officer at once', async () => {
+    house.change(
+      `update organisations set duty_officers = '[{"name":"Ông Sín","address":{"kind":"sms","value":"+84987000001"}}]'`,
+    )
+    await say(HOA, 'bao toc mai nha toi roi')
+    const cry = await say(LAN, 'cuu toi voi nuoc cuon con toi roi')
+    const [quiet, danger] = cases()
+    expect(danger).toMatchObject({ code: cry.case?.code, danger: 1 })
+    expect(danger?.score).toBeGreaterThan(quiet?.score ?? 0)
+    await until('the officer has it', () => alerts().some(({ status }) => status === 'sent'))
+    expect(alerts()).toEqual([{ status: 'sent', lane: 'life_safety', text: expect.stringContaining('0912000002') }])
+    expect(alerts()[0]?.text).toContain(danger?.code)
+    // Said again, nobody is called twice.
+    await say(LAN, 'cuu voi')
+    expect(alerts()).toHaveLength(1)
+    expect(cases()).toHaveLength(2)
+  })
+
+  test('with nobody to alert says so in the case, and no number in the log', async () => {
+    await say(LAN, 'cuu toi voi nuoc cuon con toi roi')
+    expect(house.rows("select data from case_entries where kind = 'alerted'")).toEqual([{ data: '{"to":0}' }])
+    expect(house.log.join('\n')).toContain('nobody_to_alert')
+    expect(house.log.join('\n')).not.toMatch(/912000002|nuoc cuon/)
+  })
+
+  test('sent twice at once is one case', async () => {
+    await Promise.all([say(HOA, 'nha toi sap roi'), say(HOA, 'het gao roi'), say(HOA, 'con bo chet roi')])
+    expect(cases()).toHaveLength(1)
+  })
+
+  test('of two people of one name in one village is linked for the official, never merged', async () => {
+    for (const person of [HOA, LAN]) {
+      await say(person, 'nha toi sap roi')
+      await say(person, 'thon Suoi Thau xa Ta Phin tinh Lao Cai')
+    }
+    expect(cases()).toHaveLength(2)
+  })
+})
+
+describe('a wish to speak with a person', () => {
+  test('is a case of its own, and one only', async () => {
+    await say(HOA, 'gap can bo')
+    await say(HOA, 'gap can bo')
+    expect(cases()).toMatchObject([{ kind: 'question', status: 'new', danger: 0 }])
+  })
+})
+
+const alerts = () =>
+  house.rows<{ status: string; lane: string; text: string }>(
+    "select status, lane, text from deliveries where lane = 'life_safety' order by created_at",
+  )

@@ -80,9 +80,17 @@ export async function act(
     const adds = ADDS.has(action.do)
     if (!adds && seen.version !== undefined && seen.version !== file.line.version) return 'conflict'
     const outcome = await once(ports, official, file, action)
+    if (outcome === 'conflict' && action.do === 'reopen' && (await isAsRead(ports, official, file)))
+      return { refused: 'other_open' }
     if (outcome !== 'conflict' || !adds) return outcome
   }
   return 'conflict'
+}
+
+/** Nobody was faster: then the database refused because the person has another open case of this matter. */
+async function isAsRead(ports: Ports, { scope }: Official, { line }: CaseFile): Promise<boolean> {
+  const again = await ports.store.cases.get(scope, line.code)
+  return again?.line.version === line.version
 }
 
 function abilityOf(action: CaseAction) {

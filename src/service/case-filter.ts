@@ -36,7 +36,8 @@ export function inboxFilter(asked: AskedFilter, me: string, now: number): CaseFi
     ...(known === undefined ? {} : { kind: known }),
     ...(commune === '' ? {} : { commune }),
     ...(disaster === '' ? {} : { disaster }),
-    ...(assignee === 'me' ? { assignee: me } : assignee === 'none' ? { assignee: 'none' } : {}),
+    // To the store an empty text means: nobody's.
+    ...(assignee === 'me' ? { assignee: me } : assignee === 'none' ? { assignee: '' } : {}),
     ...(danger ? { danger } : {}),
     ...(unread ? { unread } : {}),
     ...(overdue ? { overdueAt: now } : {}),

@@ -1,10 +1,11 @@
 /** Two cases of one matter become one: the duplicate is closed and points to the case that goes on, and its person hears the code. */
 import { type Official, systemScope } from '../core/official.ts'
-import type { Report, ReportPatch } from '../core/report.ts'
+import { type Report, type ReportPatch, withPatch } from '../core/report.ts'
 import type { CaseFile } from '../store/case-store.ts'
 import { arrived, endOfPause, entry, type Refused } from './case-actions.ts'
 import { keep } from './case-keep.ts'
 import type { Ports } from './ports.ts'
+import { triage } from './triage.ts'
 
 const MOST_TRIES = 4
 /** These say whose report it is, and stay as they are. */
@@ -42,11 +43,13 @@ async function addTo(ports: Ports, official: Official, first: CaseFile, from: Ca
   let other: CaseFile | null = first
   for (let tries = 0; other !== null && tries < MOST_TRIES; tries++) {
     const report = missingIn(other.line.report, from.line.report)
+    const danger = other.line.danger || from.line.danger
+    const { score, reasons } = triage(withPatch(other.line.report, report), danger)
     const outcome = await keep(ports, official, other, {
       set: {
-        ...(from.line.danger ? { danger: true } : {}),
-        score: Math.max(other.line.score, from.line.score),
-        unread: true,
+        ...{ danger, reasons, unread: true },
+        // What time has added to either stays.
+        score: Math.max(score, other.line.score, from.line.score),
       },
       ...(Object.keys(report).length > 0 ? { report } : {}),
       entries: [entry('merged', { from: from.line.code, added: report })],

@@ -4,9 +4,9 @@ import { may, type Official } from '../core/official.ts'
 import type { Report } from '../core/report.ts'
 import { newCaseCode } from './case-code.ts'
 import { act } from './case-desk.ts'
-import { nextDueAt } from './case-transitions.ts'
 import { covers } from './desk-places.ts'
 import type { Ports } from './ports.ts'
+import { firstLookDue, triage } from './triage.ts'
 
 const MOST_TRIES = 5
 
@@ -31,11 +31,13 @@ export async function openAtDesk(
   if (commune === null) return { refused: 'no_commune' }
   if (!covers(official.scope, commune, province)) return { refused: 'outside' }
   const at = ports.now()
+  const weighed = triage(report, danger)
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const code = newCaseCode()
     const outcome = await ports.store.cases.open(official.scope, {
       ...{ id: newId('case', at), code, kind: 'hardship' as const, danger, commune, province, report },
-      ...{ score: danger ? 90 : 0, reasons: [], dueAt: nextDueAt('new', danger, at), disasterId: null, at },
+      ...weighed,
+      ...{ dueAt: firstLookDue(weighed, danger, at), disasterId: null, at },
     })
     if (outcome !== 'done') continue
     // Whoever wrote it down has seen it, and nobody is told: there is nobody to write to.

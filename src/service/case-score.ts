@@ -5,6 +5,7 @@ import { withPatch } from '../core/report.ts'
 import type { CaseFile } from '../store/case-store.ts'
 import type { Plan, Refused } from './case-actions.ts'
 import { covers } from './desk-places.ts'
+import { triage } from './triage.ts'
 
 /** The plan with the columns that follow from the report; refused where the case would leave the official's communes. */
 export function rescored(file: CaseFile, plan: Plan, scope: Scope): Plan | Refused {
@@ -13,5 +14,5 @@ export function rescored(file: CaseFile, plan: Plan, scope: Scope): Plan | Refus
   const province = report.province ?? file.line.province
   const moved = commune !== file.line.commune
   if (moved && !covers(scope, commune, province)) return { refused: 'outside' }
-  return { ...plan, set: { ...(moved ? { commune, province } : {}), ...plan.set } }
+  return { ...plan, set: { ...triage(report, file.line.danger), ...(moved ? { commune, province } : {}), ...plan.set } }
 }

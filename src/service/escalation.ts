@@ -12,6 +12,8 @@ const PAUSE_MS = 24 * 3_600_000
 /** What being late adds to the score: enough to rise within its kind, not above a life in danger. */
 const LATE_POINTS = 10
 const MOST_POINTS = 100
+/** Text key below `triage:`. */
+const LATE = 'not_answered'
 
 /** Marks what is overdue and alerts the duty officers of its commune, once for each due time. Returns how many. */
 export async function escalate(ports: Ports): Promise<number> {
@@ -34,7 +36,11 @@ async function escalateOne(ports: Ports, line: CaseLine, now: number): Promise<b
   const outcome = await ports.store.cases.change(systemScope(), {
     caseId: line.id,
     version: line.version,
-    set: { escalatedAt: now, score: Math.min(MOST_POINTS, line.score + LATE_POINTS) },
+    set: {
+      escalatedAt: now,
+      score: Math.min(MOST_POINTS, line.score + LATE_POINTS),
+      reasons: [...line.reasons.filter((one) => one !== LATE), LATE],
+    },
     entries: [entry('escalated', { dueAt: line.dueAt, alerted: deliveries.length })],
     deliveries,
     by: 'system',

@@ -180,7 +180,7 @@ async function conflict(c: C, ports: Ports, code: string, form: Form, action: Ca
   const { line, entries } = opened.file
   const looked = Number(one(form, 'version'))
   // Each change is one version and has at least one entry, most have one.
-  const since = entries.slice(-Math.max(1, Math.min(20, line.version - looked))).reverse()
+  const since = entries.slice(-Math.max(1, Math.min(20, line.version - looked))).toReversed()
   const { names } = await officialsFor(c)
   const body = (
     <ConflictPage {...{ page, code, form, since, names, version: line.version, token: formToken(c), act: action.do }} />

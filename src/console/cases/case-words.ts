@@ -51,7 +51,7 @@ export function actorName(page: Page, names: Names, actor: string): string {
 
 /** A reason of the triage, in words. */
 export const reasonText = (page: Page, reason: string): string =>
-  page.sayFirst([`triage:${reason}`, `triage:reasons.${reason}`], reason)
+  page.sayFirst([`triage:${reason}`, `triage:same.${reason}`], reason)
 
 /** Signs that turn the direction of writing would let a text rewrite the page around it. */
 export const shown = (text: string): string => text.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')

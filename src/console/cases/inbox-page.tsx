@@ -152,7 +152,7 @@ function Filters({ page, query, communes, disasters }: InboxProps) {
         {page.language !== 'vi' && <input type="hidden" name="lang" value={page.language} />}
         <label class="wide">
           <span>{d(page, 'filter.q')}</span>
-          <input type="search" name="q" value={query.q} maxlength={100} data-search />
+          <input type="search" name="q" value={shown(query.q)} maxlength={100} data-search />
         </label>
         {select('status', ['open', ...CASE_STATUSES, 'all'], 'status')}
         {select('kind', ['', ...CASE_KINDS], 'kind')}

@@ -3,7 +3,7 @@ import type { Report } from '../../core/report.ts'
 import type { CommuneChoice } from '../../service/desk-places.ts'
 import type { Page } from '../page.ts'
 import { ActForm, Choose, type Desk, Field } from './case-forms.tsx'
-import { d } from './case-words.ts'
+import { d, shown } from './case-words.ts'
 import { CHOICES, reportLines } from './report-words.ts'
 
 export interface ReportProps {
@@ -42,6 +42,8 @@ export function ReportSection({ desk, report, place, communes }: ReportProps) {
     </section>
   )
 }
+
+const clean = (text: string | undefined) => (text === undefined ? undefined : shown(text))
 
 const COUNTS = ['people', 'dead', 'missing', 'hurt'] as const
 
@@ -86,7 +88,7 @@ export function ReportFields(props: {
   )
   return (
     <>
-      <Field label={d(page, 'report.name')} name="name" value={report.name} maxlength={80} />
+      <Field label={d(page, 'report.name')} name="name" value={clean(report.name)} maxlength={80} />
       {communes === null ? (
         <Field label={d(page, 'report.commune')} name="commune" value={report.commune ?? place ?? ''} maxlength={80} />
       ) : (
@@ -103,7 +105,7 @@ export function ReportFields(props: {
           }
         />
       )}
-      <Field label={d(page, 'report.village')} name="village" value={report.village} maxlength={120} />
+      <Field label={d(page, 'report.village')} name="village" value={clean(report.village)} maxlength={120} />
       {choose('hazard', report.hazard)}
       <Field label={d(page, 'report.happenedOn')} name="happenedOn" type="date" value={report.happenedOn} />
       {COUNTS.map((name) => (

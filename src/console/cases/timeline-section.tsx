@@ -9,7 +9,7 @@ export function TimelineSection(props: {
   readonly names: Names
 }) {
   const { page, entries, names } = props
-  const newestFirst = [...entries].reverse()
+  const newestFirst = entries.toReversed()
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{d(page, 'section.timeline')}</h2>

@@ -19,7 +19,7 @@ export function PeoplePage(props: {
           {page.language !== 'vi' && <input type="hidden" name="lang" value={page.language} />}
           <label class="wide">
             <span>{d(page, 'people.q')}</span>
-            <input type="search" name="q" value={q} maxlength={100} data-search />
+            <input type="search" name="q" value={shown(q)} maxlength={100} data-search />
           </label>
           <button type="submit">{d(page, 'people.find')}</button>
         </form>

@@ -3,6 +3,7 @@ import { addressKey, type Door } from '../core/address.ts'
 import type { Day } from '../core/day.ts'
 import type { InboundRow } from '../store/store.ts'
 import { type Deliverer, deliverer } from './deliver.ts'
+import { endPauses, escalate } from './escalation.ts'
 import { lanes } from './lanes.ts'
 import type { Ports } from './ports.ts'
 import { type AcceptedReading, receive } from './receive.ts'
@@ -105,6 +106,8 @@ export function work(ports: Ports): Work {
       if (now - remindedAt >= REMIND_EVERY_MS) {
         remindedAt = now
         await remind(ports)
+        await escalate(ports)
+        await endPauses(ports)
       }
       for (const door of ports.channels.keys()) delivering.kick(door)
     },

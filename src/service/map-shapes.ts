@@ -11,7 +11,6 @@ export type Outline =
 
 /** Units of a drawing; a browser scales it. */
 export const MAP_WIDTH = 1000
-/** Rings smaller than this many square units are left out, but never the largest of a shape. */
 const LEAST_AREA = 10
 const projection = geoMercator().scale(1).translate([0, 0])
 
@@ -81,18 +80,19 @@ export function boundsOf(lines: readonly (readonly Point[])[], outlines: readonl
 
 /**
  * One path for each group of outlines; a group of several is drawn as one shape without its inner borders. `tolerance`: how far, in units, a
- * drawn line may lie beside the true one.
+ * drawn line may lie beside the true one. Rings smaller than `least` square units are left out, but never the largest of a shape; 0 keeps all.
  */
 export function drawShapes(
   lines: readonly (readonly Point[])[],
   groups: readonly (readonly Outline[])[],
   fit: (point: Point) => Point,
   tolerance: number,
+  least = LEAST_AREA,
 ): readonly string[] {
   const used = linesUsed(groups.flat())
   const arcs = lines.map((line, i) => (used.has(i) ? simplify(line.map(fit), tolerance).map(rounded) : []))
   const drawn: Topology = { type: 'Topology', objects: {}, arcs: arcs.map((arc) => arc.map(([x, y]) => [x, y])) }
-  return groups.map((group) => pathOf(polygonsOf(drawn, group)))
+  return groups.map((group) => pathOf(polygonsOf(drawn, group), least))
 }
 
 function polygonsOf(topology: Topology, group: readonly Outline[]): readonly (readonly (readonly Point[])[])[] {
@@ -151,11 +151,11 @@ function rounded([x, y]: Point): Point {
   return [Math.round(x), Math.round(y)]
 }
 
-function pathOf(polygons: readonly (readonly (readonly Point[])[])[]): string {
+function pathOf(polygons: readonly (readonly (readonly Point[])[])[], least: number): string {
   const rings = polygons.flat().map((ring) => ({ ring, area: Math.abs(areaOf(ring)) }))
   const largest = Math.max(0, ...rings.map(({ area }) => area))
   return rings
-    .filter(({ area }) => area >= LEAST_AREA || area === largest)
+    .filter(({ area }) => area >= least || area === largest)
     .map(({ ring }) => steps(ring))
     .join('')
 }

@@ -1,7 +1,7 @@
 /** The map of open cases: communes of one province, or the provinces of the country, always with Hoàng Sa and Trường Sa. */
 import type { Topology } from 'topojson-specification'
 import type { Scope } from '../core/official.ts'
-import { boundsOf, drawShapes, fitTo, linesOf, MAP_WIDTH, type Outline } from './map-shapes.ts'
+import { boundsOf, drawShapes, type Fit, fitTo, linesOf, MAP_WIDTH, type Outline } from './map-shapes.ts'
 import type { Ports } from './ports.ts'
 
 export interface MapShape {
@@ -9,6 +9,8 @@ export interface MapShape {
   readonly code: string
   readonly name: string
   readonly path: string
+  /** Hoàng Sa or Trường Sa: too small to be seen without a border of its own. */
+  readonly islet: boolean
   /** Null: outside what this official may see. */
   readonly open: number | null
 }
@@ -35,17 +37,17 @@ type MapPorts = Pick<Ports, 'talk' | 'outlines'>
 
 export const ARCHIPELAGOS = { hoang_sa: '20333', truong_sa: '22736' } as const
 const ISLANDS: ReadonlySet<string> = new Set(Object.values(ARCHIPELAGOS))
-const INSET_WIDTH = 230
+const INSET_WIDTH = 240
 const MOST_HEIGHT = 950
 const GAP = 20
 /** Both archipelagos with the sea between them. */
 const ISLAND_BOUNDS = [
-  [110.6, 6.6],
-  [117.4, 17.4],
+  [108.7, 5.4],
+  [118, 17.6],
 ] as const
 const COUNTRY_BOUNDS = [
-  [101.9, 6.6],
-  [117.6, 23.5],
+  [101.9, 5.6],
+  [118, 23.5],
 ] as const
 /** A map of more signs than this is drawn again more coarsely, so that its page stays small. */
 const MOST_SIGNS = 21_000
@@ -86,15 +88,15 @@ export function openMap(
     ...frame,
     province,
     name: province === null ? null : (provinces.get(province)?.fullName ?? null),
-    shapes: drawn.map(({ code, path }) => ({
-      ...{ code, path, name: nameOf(code) },
+    shapes: drawn.map(({ code, path, islet }) => ({
+      ...{ code, path, islet, name: nameOf(code) },
       open: sees(code) ? (open.get(code) ?? 0) : null,
     })),
   }
 }
 
 type Drawing = Omit<MapView, 'name' | 'province' | 'shapes'> & {
-  readonly shapes: readonly { readonly code: string; readonly path: string }[]
+  readonly shapes: readonly Pick<MapShape, 'code' | 'path' | 'islet'>[]
 }
 
 /** Outlines stay as long as the process, and drawing a province takes some milliseconds: kept once made. */
@@ -148,18 +150,13 @@ function drawProvince(ports: MapPorts, topology: Topology, province: string): Dr
       tolerance,
     ),
   )
-  const islandPaths = drawShapes(
-    lines,
-    islands.map(({ outline }) => [outline]),
-    placeIslands,
-    0.5,
-  )
+  const islandPaths = drawIslands(lines, islands, placeIslands)
   return {
     width: MAP_WIDTH,
     height: Math.ceil(Math.max(place.height, placeIslands.height) + 10),
     shapes: [
-      ...land.map(({ code }, i) => ({ code, path: paths[i] ?? '' })),
-      ...islands.map(({ code }, i) => ({ code, path: islandPaths[i] ?? '' })),
+      ...land.map(({ code }, i) => ({ code, islet: false, path: paths[i] ?? '' })),
+      ...islands.map(({ code }, i) => ({ code, islet: true, path: islandPaths[i] ?? '' })),
     ],
     inset: { ...inset, height: Math.ceil(placeIslands.height) },
     labels: labelsAt(placeIslands),
@@ -168,20 +165,37 @@ function drawProvince(ports: MapPorts, topology: Topology, province: string): Dr
 
 function drawCountry(ports: MapPorts, topology: Topology): Drawing {
   const lines = linesOf(topology)
+  const units = unitsOf(topology)
   const groups = new Map<string, Outline[]>()
-  for (const { code, outline } of unitsOf(topology)) {
+  for (const { code, outline } of units.filter((unit) => !ISLANDS.has(unit.code))) {
     const province = provinceOf(ports, code)
     groups.set(province, [...(groups.get(province) ?? []), outline])
   }
+  const islands = units.filter(({ code }) => ISLANDS.has(code))
   const place = fitTo(COUNTRY_BOUNDS, { x: 5, y: 5, width: MAP_WIDTH - 10 })
   const paths = coarseEnough((tolerance) => drawShapes(lines, [...groups.values()], place, tolerance))
+  const islandPaths = drawIslands(lines, islands, place)
   return {
     width: MAP_WIDTH,
     height: Math.ceil(place.height + 10),
-    shapes: [...groups.keys()].map((code, i) => ({ code, path: paths[i] ?? '' })),
+    shapes: [
+      ...[...groups.keys()].map((code, i) => ({ code, islet: false, path: paths[i] ?? '' })),
+      ...islands.map(({ code }, i) => ({ code: provinceOf(ports, code), islet: true, path: islandPaths[i] ?? '' })),
+    ],
     inset: null,
     labels: labelsAt(place),
   }
+}
+
+/** Every island of the two archipelagos, however small. */
+function drawIslands(lines: ReturnType<typeof linesOf>, islands: readonly Unit[], place: Fit): readonly string[] {
+  return drawShapes(
+    lines,
+    islands.map(({ outline }) => [outline]),
+    place,
+    0.5,
+    0,
+  )
 }
 
 /** Below the islands, where only sea is. */
@@ -190,7 +204,7 @@ function labelsAt(place: (point: readonly [number, number]) => readonly [number,
     const [x, y] = place(point)
     return { id, x: Math.round(x), y: Math.round(y) }
   }
-  return [at('hoang_sa', [112.3, 15.0]), at('truong_sa', [114, 7.0])]
+  return [at('hoang_sa', [112.6, 14.5]), at('truong_sa', [113.2, 5.8])]
 }
 
 function coarseEnough(draw: (tolerance: number) => readonly string[]): readonly string[] {

@@ -6,7 +6,7 @@ import { day as dayText } from '../words.ts'
 
 const WIDTH = 360
 const HEIGHT = 170
-const EDGE = { left: 26, right: 4, top: 10, bottom: 22 }
+const EDGE = { left: 26, right: 14, top: 10, bottom: 22 }
 /** Labels below the bars: first, last and what fits between. */
 const MOST_LABELS = 5
 

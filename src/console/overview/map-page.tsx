@@ -23,14 +23,16 @@ export function MapPage({ page, map, choices, placeOf, counts }: MapPageProps) {
       <h1>{page.t('map.title')}</h1>
       <p class="lead">{page.t('map.lead')}</p>
       {choices.length > 1 && <Choose page={page} choices={choices} chosen={map?.province ?? null} />}
-      {map === null ? (
-        <p class="notice info" data-no-map>
-          {page.t('map.none')}
-        </p>
-      ) : (
-        <MapFigure page={page} map={map} />
-      )}
-      <CountTable page={page} placeOf={placeOf} counts={counts} />
+      <div class="split">
+        {map === null ? (
+          <p class="notice info" data-no-map>
+            {page.t('map.none')}
+          </p>
+        ) : (
+          <MapFigure page={page} map={map} />
+        )}
+        <CountTable page={page} placeOf={placeOf} counts={counts} />
+      </div>
     </>
   )
 }
@@ -85,7 +87,7 @@ function MapFigure({ page, map }: { readonly page: Page; readonly map: MapView }
               {page.t(`map.heat.${i}`)}
             </li>
           ))}
-          {shapes.some(({ open }) => open === null) && (
+          {shapes.some(({ open, islet }) => open === null && !islet) && (
             <li>
               <i class="other" />
               {page.t('map.outside')}
@@ -102,9 +104,10 @@ function MapFigure({ page, map }: { readonly page: Page; readonly map: MapView }
 
 /** Only where something is open does a click lead anywhere; the rest are coloured and named. */
 function Shape({ page, map, shape }: { readonly page: Page; readonly map: MapView; readonly shape: MapShape }) {
-  const { code, name, open, path } = shape
+  const { code, name, open, path, islet } = shape
+  const shade = open === null ? 'other' : `heat-${shadeOf(open)}`
   const drawn = (
-    <path class={open === null ? 'other' : `heat-${shadeOf(open)}`} d={path}>
+    <path class={islet ? `${shade} islet` : shade} d={path}>
       <title>{open === null ? name : `${name}: ${open}`}</title>
     </path>
   )

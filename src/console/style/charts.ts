@@ -11,20 +11,23 @@ export const CHARTS = `
 .plain-figure { margin: 0; }
 .charts { gap: 1rem; margin: .6rem 0; }
 .charts .card + .card { margin-top: 0; }
-.legend .other { background: var(--well); }
+.legend .other { background: var(--page); }
 .legend .bar-open { background: var(--leaf); }
 .legend .bar-all { background: color-mix(in srgb, var(--leaf) 45%, var(--card)); }
 .bars { background: none; }
-.bars .drawn { width: 34%; vertical-align: middle; }
+.bars .drawn { width: 32%; min-width: 4rem; vertical-align: middle; }
+.bars th[scope="row"] { min-width: 7rem; }
+.bars thead td { border-top: 0; }
 .bars .chart { height: .85rem; margin: 0; background: var(--well); border-radius: .2rem; }
 .chart .mid { stroke: var(--ink); stroke-width: 2; }
-.map { display: block; width: 100%; height: auto; background: var(--sea); border-radius: var(--round-s); font-size: 30px; }
+.map { display: block; width: 100%; height: auto; background: var(--sea); border-radius: var(--round-s); font-size: 26px; }
 .map-figure { max-width: 46rem; }
-.map path { stroke: var(--card); stroke-width: .6; vector-effect: non-scaling-stroke; }
+.map path { stroke: var(--border); stroke-width: 1; vector-effect: non-scaling-stroke; }
 .map a:focus-visible { outline: none; }
 .map a:focus-visible path { stroke: var(--focus); stroke-width: 3; }
 .map a:hover path { stroke: var(--ink); stroke-width: 1.5; }
-.map .other { fill: var(--well); stroke: var(--edge); }
+.map .other { fill: var(--page); }
+.map .islet { stroke: var(--soft); stroke-width: 2.5; }
 .map text { fill: var(--ink); }
 .map .inset { fill: none; stroke: var(--soft); stroke-dasharray: 3 3; }
 .heat-0 { fill: var(--heat-0); background: var(--heat-0); } .heat-1 { fill: var(--heat-1); background: var(--heat-1); } .heat-2 { fill: var(--heat-2); background: var(--heat-2); } .heat-3 { fill: var(--heat-3); background: var(--heat-3); } .heat-4 { fill: var(--heat-4); background: var(--heat-4); }

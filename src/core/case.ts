@@ -52,6 +52,12 @@ export interface ActiveDisaster {
   readonly id: string
   readonly name: string
   readonly hazard: string
-  /** They were asked whether they are safe and have not answered yet. */
+  /** They were asked whether they are safe: `asked` while they have not answered. */
   readonly checkIn?: 'asked' | 'safe' | 'need_help'
+  /** They were asked since they last wrote: the question stands as the last one they read. */
+  readonly fresh?: true
+  /** The commune of the event in which they live. */
+  readonly commune?: string
+  /** What officials tell people there. */
+  readonly words?: string
 }

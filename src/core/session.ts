@@ -97,7 +97,13 @@ export interface TurnInput {
   /** The event that officials opened where this person is; the talk is short there. */
   readonly disaster?: ActiveDisaster
   /** A closed event asks this person whether help has come, and no answer is there yet. */
-  readonly followUp?: { readonly disaster: string; readonly name: string; readonly code?: string }
+  readonly followUp?: {
+    readonly disaster: string
+    readonly name: string
+    readonly code?: string
+    /** Asked since they last wrote. */
+    readonly fresh?: true
+  }
   /** An official speaks with this person: their words are kept for the official, and the program keeps silent but for danger and commands. */
   readonly paused?: boolean
 }
@@ -122,7 +128,13 @@ export type TurnEvent =
   | { readonly type: 'case_told'; readonly code?: string; readonly text?: string }
   /** The person takes the report back: the case is closed as withdrawn, unless it was decided. */
   | { readonly type: 'case_withdrawn'; readonly code: string }
-  | { readonly type: 'checked_in'; readonly disaster: string; readonly safe: boolean }
+  | {
+      readonly type: 'checked_in'
+      readonly disaster: string
+      readonly safe: boolean
+      /** The commune of the event in which they live. */
+      readonly commune?: string
+    }
   /** Asked whether support came: all of it, a part, nothing. */
   | {
       readonly type: 'help_answered'

@@ -1,6 +1,7 @@
 /** The store's promise, kept over any port: one repository a noun, the same on SQLite and D1. */
 import { auditOver } from './audit.ts'
 import { casesOver } from './cases.ts'
+import { checkInsOver } from './check-ins.ts'
 import { claimsOver } from './claims.ts'
 import { contactsOver } from './contacts.ts'
 import { deliveriesOver } from './deliveries.ts'
@@ -34,6 +35,7 @@ export function storeOver(port: Port): Store {
     cases: casesOver(port),
     people: peopleOver(port),
     disasters: disastersOver(port),
+    checkIns: checkInsOver(port),
     media: mediaOver(port),
     tokens: tokensOver(port),
     organisations,

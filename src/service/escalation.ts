@@ -1,12 +1,18 @@
 /** What time does to cases by itself: whatever is overdue is said once to those who must know, and a pause nobody uses ends. */
+import type { Door } from '../core/address.ts'
+import { newId } from '../core/id.ts'
 import { systemScope } from '../core/official.ts'
-import type { CaseLine } from '../store/case-store.ts'
-import type { NewDelivery } from '../store/store.ts'
+import type { Alert, CaseLine } from '../store/case-store.ts'
+import type { Organisation } from '../store/store.ts'
+import { render } from '../texts/render.ts'
 import { entry } from './case-actions.ts'
 import { keep } from './case-keep.ts'
+import { placeName } from './desk-places.ts'
 import type { Ports } from './ports.ts'
+import { doorFor } from './which-door.ts'
 
 const ROUND = 100
+const ALERT_LIFE_MS = 12 * 3_600_000
 /** An official who has said nothing for a day has left; the program answers again. */
 const PAUSE_MS = 24 * 3_600_000
 /** What being late adds to the score: enough to rise within its kind, not above a life in danger. */
@@ -32,7 +38,10 @@ export async function escalate(ports: Ports): Promise<number> {
 }
 
 async function escalateOne(ports: Ports, line: CaseLine, now: number): Promise<boolean> {
-  const deliveries: readonly NewDelivery[] = []
+  const { organisations } = ports.store
+  const organisation =
+    (await organisations.get(line.commune ?? '')) ?? (await organisations.get(ports.homeOrganisation))
+  const alerts = organisation === null ? [] : alertsTo(ports, organisation, line, now)
   const outcome = await ports.store.cases.change(systemScope(), {
     caseId: line.id,
     version: line.version,
@@ -41,13 +50,37 @@ async function escalateOne(ports: Ports, line: CaseLine, now: number): Promise<b
       score: Math.min(MOST_POINTS, line.score + LATE_POINTS),
       reasons: [...line.reasons.filter((one) => one !== LATE), LATE],
     },
-    entries: [entry('escalated', { dueAt: line.dueAt, alerted: deliveries.length })],
-    deliveries,
+    entries: [entry('escalated', { dueAt: line.dueAt, alerted: alerts.length })],
+    deliveries: [],
+    alerts,
     by: 'system',
     at: now,
   })
   if (outcome === 'done') ports.meter.count('cases_escalated_total')
   return outcome === 'done'
+}
+
+/** A word to every duty officer whom a door reaches; where life is in danger also by night. */
+function alertsTo(ports: Ports, organisation: Organisation, line: CaseLine, at: number): readonly Alert[] {
+  const place = placeName(ports, line.commune, line.province)
+  const values = { code: line.code, place: place ?? { key: 'case:no_place' } }
+  const part = { key: line.danger ? 'case:escalated_danger' : 'case:escalated', values }
+  return organisation.dutyOfficers.flatMap(({ address }) => {
+    const isOn = (one: Door) => ports.channels.has(one)
+    const door = doorFor(address, isOn, isOn('simulator') ? 'simulator' : null)
+    const channel = door === null ? undefined : ports.channels.get(door)
+    if (door === null || !channel) return []
+    const abilities = channel.abilitiesFor?.(address.kind) ?? channel.abilities
+    const [message] = render(ports.texts, { parts: [part] }, { language: 'vi', abilities, speaker: organisation })
+    if (!message) return []
+    const { text, segments } = message
+    const lane = line.danger ? ('life_safety' as const) : ('bulk' as const)
+    const delivery = {
+      message: { id: newId('out', at), address, text, expiresAt: at + ALERT_LIFE_MS },
+      ...{ door, lane, ordinal: 0, segments },
+    }
+    return [{ delivery, contactId: newId('con', at), addressId: newId('addr', at) }]
+  })
 }
 
 /** Ends pauses in which no official has said anything for a day; the person hears that the program answers again. */

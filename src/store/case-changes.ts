@@ -4,6 +4,7 @@ import { auditOver } from './audit.ts'
 import { line } from './case-lists.ts'
 import { inScope, scopeValues } from './case-scope.ts'
 import type { CaseChange, CaseLine, CaseStore } from './case-store.ts'
+import { alertStatements } from './case-writes.ts'
 import type { Port, Statement } from './port.ts'
 import { db, given, prepareRead, prepareWrite } from './prepare.ts'
 import { StoreError } from './store-error.ts'
@@ -172,6 +173,7 @@ function statementsOf(now: CaseLine, change: CaseChange): readonly Statement[] {
     const owed = { id, text, buttons, expiresAt, door, lane, ordinal, segments, turnId: null, at }
     list.push(insertDelivery({ ...owed, kind: address.kind, value: address.value }))
   }
+  list.push(...alertStatements(change.alerts ?? [], null, at))
   for (const { kind, data, deliveryId } of change.entries)
     list.push(insertEntry({ caseId, kind, actor: by, data, turnId: null, deliveryId: deliveryId ?? null, at }))
   for (const support of change.supports ?? []) list.push(upsertSupport({ ...support, caseId, by, at }))

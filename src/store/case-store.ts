@@ -121,6 +121,8 @@ export interface CaseChange {
   /** Pauses (an official's id) or ends the pause (null) of the program with this person. */
   readonly pausedBy?: string | null
   readonly deliveries: readonly NewDelivery[]
+  /** Words to duty officers. */
+  readonly alerts?: readonly Alert[]
   readonly by: string
   readonly at: number
 }

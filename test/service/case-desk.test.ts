@@ -336,6 +336,21 @@ describe('time', () => {
   })
 })
 
+describe('duty officers', () => {
+  it('hear of an overdue case once, by night only where life is in danger', async () => {
+    const duty = [{ name: 'Trực ban', address: { kind: 'sms', value: '+84988000111' } }]
+    await desk.sql(`update organisations set duty_officers = '${JSON.stringify(duty)}'`)
+    await desk.addCase({ dueAt: desk.now() - 1 })
+    const urgent = await desk.addCase({ dueAt: desk.now() - 1, danger: true })
+    expect(await escalate(desk.ports)).toBe(2)
+    expect(await escalate(desk.ports)).toBe(0)
+    const owed = await desk.owed()
+    expect(owed.map(({ lane }) => lane).sort()).toEqual(['bulk', 'life_safety'])
+    const alarm = owed.find(({ lane }) => lane === 'life_safety')?.text
+    expect(alarm).toBe(`Qua han, co nguoi nguy hiem: vu HT ${urgent}, Xa Ta Phin, Lao Cai. Xin mo trang can bo ngay.`)
+  })
+})
+
 describe('the work on a case', () => {
   it('is given to colleagues of the place only', async () => {
     const code = await desk.addCase()

@@ -2,6 +2,7 @@
 import { describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
 import { auditContract } from './audit.contract.ts'
+import { casesContract } from './cases.contract.ts'
 import { deliveriesContract } from './deliveries.contract.ts'
 import { offersContract } from './offers.contract.ts'
 import { receiptsContract } from './receipts.contract.ts'
@@ -25,5 +26,6 @@ export function storeContract(engine: string, open: Open): void {
     recordsContract(open)
     auditContract(open)
     offersContract(open)
+    casesContract(open)
   })
 }

@@ -10,6 +10,7 @@ import { MIGRATIONS } from './temporary-store.ts'
 
 /** Children before parents. */
 const TABLES = [
+  ...['media', 'case_supports', 'case_links', 'case_entries', 'cases', 'check_ins', 'disasters'],
   ...['enrolments', 'offers', 'leads', 'saved_results'],
   ...['attempts', 'deliveries', 'early_receipts', 'verdicts', 'events', 'facts', 'households', 'sessions', 'turns'],
   ...['addresses', 'inbound_messages', 'contacts', 'organisations', 'provider_tokens', 'audit'],

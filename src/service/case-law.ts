@@ -27,6 +27,9 @@ export interface Proposal {
   readonly open: readonly string[]
 }
 
+/** One or two answers away: worth asking. What the law does not let us work out at all has no open question. */
+const isNear = (open: number) => open === 1 || open === 2
+
 /** Rules that may apply, those that are met first; those that do not apply are left out. */
 export function proposalsOf({ talk }: Pick<Ports, 'talk'>, report: Report, on: Day): readonly Proposal[] {
   const household = householdOf(report)
@@ -35,7 +38,7 @@ export function proposalsOf({ talk }: Pick<Ports, 'talk'>, report: Report, on: D
   return verdicts
     .filter(
       ({ verdict, open }) =>
-        verdict === 'eligible' || verdict === 'possible' || (verdict === 'unknown' && open.length <= 2),
+        verdict === 'eligible' || verdict === 'possible' || (verdict === 'unknown' && isNear(open.length)),
     )
     .map((one) => ({
       rule: one.rule,

@@ -64,11 +64,17 @@ export function CasePage(props: CasePageProps) {
         <div>
           <ReportSection desk={desk} report={line.report} place={props.place} communes={props.communes} />
           <PhotoSection {...props} />
-          {line.kind === 'hardship' && <SupportSection desk={desk} opened={opened} names={names} />}
         </div>
         <div>
           <ThreadSection desk={desk} opened={opened} names={names} {...draft} />
+        </div>
+      </div>
+      {line.kind === 'hardship' && <SupportSection desk={desk} opened={opened} names={names} />}
+      <div class="columns">
+        <div>
           <OrganiseSection desk={desk} opened={opened} colleagues={props.colleagues} me={props.me} />
+        </div>
+        <div>
           {desk.mayWork && (
             <section aria-labelledby="note">
               <h2 id="note">{d(page, 'section.note')}</h2>

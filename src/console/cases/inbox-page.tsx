@@ -45,7 +45,11 @@ export function InboxPage(props: InboxProps) {
       <ul class="tabs" aria-label={d(page, 'inbox.at_once')}>
         {(['danger', 'overdue', 'unread', 'mine'] as const).map((id) => (
           <li>
-            <a href={page.href('/console/cases', id === 'mine' ? { assignee: 'me' } : { [id]: '1' })} data-count={id}>
+            <a
+              href={page.href('/console/cases', id === 'mine' ? { assignee: 'me' } : { [id]: '1' })}
+              aria-current={(id === 'mine' ? query.assignee === 'me' : query[id]) ? 'page' : undefined}
+              data-count={id}
+            >
               {d(page, `inbox.count_${id}`, { count: counts[id] })}
             </a>
           </li>

@@ -126,7 +126,9 @@ function SupportForm(props: {
   const { desk, opened, act } = props
   const { page } = desk
   const { proposals, file } = opened
-  const rules = [...new Set([...proposals.map(({ rule }) => rule), ...file.supports.map(({ rule }) => rule), OWN])]
+  // What is not known yet cannot be given yet.
+  const byLawNow = proposals.filter(({ verdict }) => verdict !== 'unknown').map(({ rule }) => rule)
+  const rules = [...new Set([...byLawNow, ...file.supports.map(({ rule }) => rule), OWN])]
   return (
     <form method="post" action={page.href(`/console/cases/${desk.code}`)} class="act" data-act={act}>
       <Hidden desk={desk} act={act} />

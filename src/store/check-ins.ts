@@ -32,8 +32,9 @@ const reached = {
   cameBy: sql<Door | null>`(select m.door from inbound_messages as m
     where m.address_kind = a.kind and m.address_value = a.value order by m.received_at desc limit 1)`,
 }
-const WAY = sql`contacts as p join sessions as s on s.contact_id = p.id join addresses as a on a.id = (select b.id from addresses as b
-  where b.contact_id = p.id order by b.stopped_at is not null, b.kind <> 'sms', b.created_at limit 1)`
+const way = (who: SQL): SQL => sql`contacts as p on p.id = ${who} join sessions as s on s.contact_id = p.id
+  join addresses as a on a.id = (select b.id from addresses as b where b.contact_id = p.id
+    order by b.stopped_at is not null, b.kind <> 'sms', b.created_at limit 1)`
 
 const nextIds = prepareRead({ last: sql<string | null>`max(id)` }, (f) =>
   asIs(
@@ -58,7 +59,7 @@ const toAsk = prepareRead(askable, (f) =>
     sql`select ${columns(f)} from (select n.id as nid, ${homeOf('n.id')} as home from contacts as n
         where n.id > ${given('after')} and n.id <= ${given('until')} and n.created_at <= ${given('knownBy')} and n.paused_at is null
           and not exists (select 1 from check_ins as k where k.disaster_id = ${given('id')} and k.contact_id = n.id))
-      join ${WAY} on p.id = nid
+      join ${way(sql`nid`)}
       where home in (select value from json_each(${given('communes')})) order by p.id`,
   ),
 )
@@ -95,7 +96,7 @@ const askedForHelp = {
 }
 const toFollowUp = prepareRead(askedForHelp, (f) =>
   asIs(
-    sql`select ${columns(f)} from check_ins as k join ${WAY} on p.id = k.contact_id
+    sql`select ${columns(f)} from check_ins as k join ${way(sql`k.contact_id`)}
       where k.disaster_id = ${given('id')} and k.followed_up_at is null and k.status = 'need_help' and p.paused_at is null
       order by k.contact_id limit ${given('limit')}`,
   ),

@@ -4,6 +4,7 @@ import type { Store } from '../../src/store/store.ts'
 import { auditContract } from './audit.contract.ts'
 import { casesContract } from './cases.contract.ts'
 import { deliveriesContract } from './deliveries.contract.ts'
+import { disastersContract } from './disasters.contract.ts'
 import { offersContract } from './offers.contract.ts'
 import { receiptsContract } from './receipts.contract.ts'
 import { recordsContract } from './records.contract.ts'
@@ -26,6 +27,7 @@ export function storeContract(engine: string, open: Open): void {
     recordsContract(open)
     auditContract(open)
     offersContract(open)
+    disastersContract(open)
     casesContract(open)
   })
 }

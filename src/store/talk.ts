@@ -5,6 +5,7 @@ import { newId } from '../core/id.ts'
 import type { Language } from '../core/language.ts'
 import type { Session, TurnEvent } from '../core/session.ts'
 import { alertStatements, caseStatements, nameStatement } from './case-writes.ts'
+import { checkInStatements } from './check-in-turns.ts'
 import { cancelEnrolment, enrol } from './enrolments.ts'
 import { insertEvent } from './events.ts'
 import { deleteLeads, insertResult, upsertLead } from './kept.ts'
@@ -137,6 +138,7 @@ function eventStatements(
   if (event.type === 'enrolled') list.push(enrol({ ...ids, ...where, offer: event.offer, door: decided.door }))
   if (event.type === 'enrolment_cancelled') list.push(cancelEnrolment({ ...ids, offer: event.offer }))
   if (event.type === 'lead_withdrawn') list.push(deleteLeads({ contactId: ids.contactId, kind: event.lead }))
+  list.push(...checkInStatements(event, ids, where))
   if (event.type === 'opted_out') list.push(turn.setStopped({ ...where, stoppedAt: ids.at }), turn.stopQueued(where))
   if (event.type === 'opted_in') list.push(turn.setStopped({ ...where, stoppedAt: null }))
   return list

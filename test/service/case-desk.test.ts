@@ -7,11 +7,14 @@ import { OPEN_STATUSES } from '../../src/service/case-filter.ts'
 import { openAtDesk } from '../../src/service/case-open.ts'
 import { endPauses, escalate } from '../../src/service/escalation.ts'
 import { isQuiet } from '../../src/service/quiet-hours.ts'
+import { runTurn } from '../../src/service/run-turn.ts'
+import { wrote } from '../store/samples.ts'
 import { type Desk, HERE, NEXT_DOOR, official, openDesk } from './desk-house.ts'
 
 const HOUR = 3_600_000
 const officer = official('commune_officer')
 const leader = official('commune_leader')
+const everything = official('commune_leader', 'off_all', { by: 'off_all', everywhere: true })
 const elsewhere = official('commune_leader', 'off_elsewhere', { by: 'off_elsewhere', communes: [NEXT_DOOR.commune] })
 
 let desk: Desk
@@ -333,6 +336,38 @@ describe('time', () => {
     await does(officer, code, { do: 'due', at: desk.now() + HOUR })
     desk.wait(2 * HOUR)
     expect(await escalate(desk.ports)).toBe(1)
+  })
+})
+
+describe('from the first SMS to the answer', () => {
+  const SMS = { kind: 'sms', value: '+84977000111' } as const
+  async function says(text: string): Promise<readonly string[]> {
+    desk.wait(60_000)
+    const row = wrote(SMS, {
+      door: 'simulator',
+      content: { kind: 'text', text },
+      receivedAt: desk.now(),
+      sentAt: desk.now(),
+    })
+    await desk.store.inbound.add([row])
+    const before = (await desk.owed()).length
+    const done = await runTurn(desk.ports, row)
+    expect(done.events.filter(({ type }) => type === 'turn_failed')).toEqual([])
+    return (await desk.owed()).slice(before).map((one) => one.text)
+  }
+
+  it('a report stands in the inbox, the official takes over, answers, and gives the talk back', async () => {
+    const [receipt] = await says('nha toi bi bao lam sap, can giup do')
+    expect(receipt).toBeTruthy()
+    const { rows } = await openInbox(desk.ports, everything.scope, { status: OPEN_STATUSES })
+    expect(rows).toMatchObject([{ kind: 'hardship', status: 'new', unread: true }])
+    const code = rows[0]?.code ?? ''
+    expect(await does(everything, code, { do: 'take_over' })).toBe('done')
+    expect((await fileOf(code, everything)).messages[0]).toMatchObject({ direction: 'in' })
+    expect(await does(everything, code, { do: 'answer', text: 'Xã đến ngay.' })).toBe('done')
+    expect((await desk.owed()).at(-1)).toMatchObject({ lane: 'replies', text: expect.stringContaining('Xa den ngay.') })
+    expect(await does(everything, code, { do: 'hand_back' })).toBe('done')
+    expect(await says('menu')).not.toEqual([])
   })
 })
 

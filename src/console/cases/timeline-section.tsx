@@ -1,7 +1,9 @@
 /** What happened to a case, newest first: who did what, and whether the person was told. */
+import { withPatch } from '../../core/report.ts'
 import type { CaseEntry } from '../../service/case-desk.ts'
 import type { Page } from '../page.ts'
 import { actorName, caseCode, clock, d, instant, type Names, shown } from './case-words.ts'
+import { reportLines } from './report-words.ts'
 
 export function TimelineSection(props: {
   readonly page: Page
@@ -33,6 +35,7 @@ export function EntryList(props: {
             {actorName(page, names, entry.actor)} · <time datetime={instant(entry.at)}>{clock(entry.at)}</time>
             {toldText(page, entry)}
           </p>
+          {detailsOf(page, entry) !== '' && <p>{detailsOf(page, entry)}</p>}
           {wordsOf(entry) !== '' && (
             <p class="words">
               <bdi>{shown(wordsOf(entry))}</bdi>
@@ -75,10 +78,32 @@ function titleOf(page: Page, { kind, data }: CaseEntry, names: Names): string {
   }
 }
 
-/** What was written by hand. */
+/** What was written by hand, by whomever. */
 function wordsOf({ kind, data }: CaseEntry): string {
-  return [data.text, data.note, kind === 'reopened' ? data.why : ''].map(text).find((one) => one !== '') ?? ''
+  const own = [data.text, data.note, kind === 'reopened' ? data.why : ''].map(text).find((one) => one !== '')
+  if (own !== undefined) return own
+  return Array.isArray(data.words) ? data.words.map(text).join('\n') : ''
 }
+
+/** What became known or was corrected, as short as a line. */
+function detailsOf(page: Page, { kind, data }: CaseEntry): string {
+  if (kind === 'handed_back' && data.why === 'silent') return d(page, 'entry.silent')
+  if (kind === 'help_answer') return page.sayFirst([`desk:help.${text(data.help)}`], text(data.help))
+  const change = kind === 'edited' ? data.after : kind === 'merged' ? data.added : data.patch
+  if (typeof change !== 'object' || change === null) return ''
+  // A part taken back stands as not known.
+  return Object.keys(change)
+    .filter((key) => !PLACES.has(key))
+    .map((key) => {
+      const label = page.sayFirst([`desk:report.${key}`], key)
+      const [line] = reportLines(page, withPatch({}, { [key]: Reflect.get(change, key) }), null)
+      return `${label}: ${line?.value ?? d(page, 'not_known')}`
+    })
+    .join(' · ')
+}
+
+/** Codes; the place stands in the head of the page. */
+const PLACES: ReadonlySet<string> = new Set(['commune', 'province', 'location'])
 
 function toldText(page: Page, { data, deliveryId }: CaseEntry): string {
   if (typeof data.notTold === 'string') return ` · ${page.sayFirst([`desk:not_told.${data.notTold}`], data.notTold)}`

@@ -364,6 +364,7 @@ describe('from the first SMS to the answer', () => {
     const code = rows[0]?.code ?? ''
     expect(await does(everything, code, { do: 'take_over' })).toBe('done')
     expect((await fileOf(code, everything)).messages[0]).toMatchObject({ direction: 'in' })
+    desk.wait(60_000)
     expect(await does(everything, code, { do: 'answer', text: 'Xã đến ngay.' })).toBe('done')
     expect((await desk.owed()).at(-1)).toMatchObject({ lane: 'replies', text: expect.stringContaining('Xa den ngay.') })
     expect(await does(everything, code, { do: 'hand_back' })).toBe('done')

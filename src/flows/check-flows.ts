@@ -13,7 +13,10 @@ import type { EntryTarget, FlowData } from './flow-book.ts'
 import { type Entry, type Flow, FlowSchema, StepSchema } from './flow-format.ts'
 
 /** Flows that code starts by name. */
-const NEEDED = ['menu', 'help', 'entitlements', 'hardship', 'danger', 'contact', 'language'] as const
+const NEEDED = [
+  ...['menu', 'help', 'entitlements', 'hardship', 'danger', 'contact', 'language'],
+  ...['check-in', 'disaster-menu', 'follow-up'],
+] as const
 
 const FLOW_FILE = /^flows\/[^/]+\.ya?ml$/
 

@@ -17,6 +17,8 @@ export const DECISIONS: Readonly<Record<string, (draft: Draft) => string>> = {
   enrolled_job: (draft) => (isEnrolled(draft, 'job') ? 'yes' : 'no'),
   /** Has what happened been said already? */
   has_story: (draft) => (draft.answers._what === true ? 'yes' : 'no'),
+  /** Has the person a case in the event that is asked about? */
+  has_case_in_event: (draft) => (draft.input.followUp?.code === undefined ? 'no' : 'yes'),
   /** Which question the loan still needs, and whether any loan fits. */
   loan_question: loanQuestion,
   has_loan: (draft) => (loansFor(draft).fits.length > 0 ? 'yes' : 'no'),

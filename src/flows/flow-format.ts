@@ -39,6 +39,11 @@ export const RECORDS = [
   'loan_withdrawn',
   'wants_training',
   'wants_abroad',
+  'checked_in_safe',
+  'checked_in_need',
+  'help_full',
+  'help_part',
+  'help_none',
 ] as const
 
 const Say = z.strictObject({ say: Next }).describe('Says the text of this step and goes on')
@@ -147,6 +152,7 @@ export type AskStep = z.infer<typeof Ask>
 export type ScreenStep = z.infer<typeof Screen>
 export type RegisterStep = z.infer<typeof Register>
 export type OffersStep = z.infer<typeof Offers>
+export type Records = (typeof RECORDS)[number]
 export type Show = (typeof SHOWS)[number]
 export type HandOverStep = z.infer<typeof HandOver>
 export type ProgrammeChoice = z.infer<typeof Programmes>

@@ -6,6 +6,7 @@ import { readResultCode } from '../language/result-code.ts'
 import { isGrouped } from '../rules/grouped-answer.ts'
 import { askMidway, asks } from './asides.ts'
 import { confirmStop, obey, stop } from './commands.ts'
+import { asksForHelp, hasOwnReading, takeCheckIn } from './disaster.ts'
 import { type Draft, keepAnswer, newMessage, note, say } from './draft.ts'
 import { absorb } from './facts-known.ts'
 import { hints } from './focus.ts'
@@ -58,10 +59,14 @@ export const ROUTES: readonly Route[] = [
     name: 'danger',
     take: (draft) => does(isDanger(draft), () => startReport(draft, despairs(draft) ? 'despair' : 'danger')),
   },
-  { name: 'muted', take: (draft) => does(countMessage(draft) && !isNewHardship(draft), () => mute(draft)) },
+  {
+    name: 'muted',
+    take: (draft) => does(countMessage(draft) && !isNewHardship(draft) && !asksForHelp(draft), () => mute(draft)),
+  },
   { name: 'command', take: (draft) => command(draft) },
   { name: 'opt_out_wording', take: (draft) => does(wantsOut(draft), () => confirmStop(draft)) },
   { name: 'official_command', take: () => false }, // a later stage: officials write by the same doors
+  { name: 'check_in', take: takeCheckIn },
   { name: 'topic', take: topic },
   { name: 'hardship', take: (draft) => does(isHardship(draft), () => startReport(draft, 'hardship')) },
   { name: 'pleasantry', take: (draft) => does(isPleasantry(draft), () => answerPleasantry(draft)) },
@@ -180,7 +185,7 @@ function answersWaiting(draft: Draft): boolean {
   // A code alone is no name of a place, no story and no number.
   if (!waiting || readResultCode(heard.text) !== null) return false
   if (waiting.flow === 'common' && takeOwn(draft, waiting)) return true
-  if (waiting.flow === 'common') return false
+  if (waiting.flow === 'common' || hasOwnReading(waiting)) return false
   // Where any words would do as an answer, a keyword is a wish to talk of that.
   const anyWords = waiting.type === 'place' || waiting.type === 'text'
   const wish = anyWords ? draft.talk.flows.keyword(heard.folded) : undefined

@@ -6,6 +6,7 @@ import { nextMessage } from '../rules/grouped.ts'
 import { isGrouped } from '../rules/grouped-answer.ts'
 import { screen } from '../rules/screen.ts'
 import { decide } from './decisions.ts'
+import { menuOf, recordAnswer, sayEvent } from './disaster.ts'
 import { type Draft, keepAnswer, newMessage, note, questionKey, say } from './draft.ts'
 import { tellTold } from './explain.ts'
 import { factOf } from './facts-known.ts'
@@ -31,17 +32,19 @@ const PEOPLE = 8
 /** Begins a flow; a flow that `returns` lays the waiting question aside, any other replaces it. `prepare` runs before its first step. */
 export function startFlow(
   draft: Draft,
-  id: string,
+  wanted: string,
   programmes: readonly string[] = [],
   prepare?: () => void,
   step?: string,
 ): void {
+  const id = menuOf(draft, wanted)
   const flow = draft.talk.flows.flow(id)
   if (!flow) throw new BrokenFlow(`there is no flow ${id}`)
   note(draft, { type: 'flow_started', flow: id })
   if (flow.returns) {
     // The menu says nothing that was asked: it need not come back.
-    if (draft.waiting && draft.waiting.flow !== 'common' && draft.waiting.flow !== 'menu') draft.aside = draft.waiting
+    if (draft.waiting && draft.waiting.flow !== 'common' && draft.waiting.flow !== menuOf(draft, 'menu'))
+      draft.aside = draft.waiting
   } else {
     draft.aside = undefined
     draft.answers = {}
@@ -52,6 +55,7 @@ export function startFlow(
   draft.waiting = undefined
   draft.misses = 0
   prepare?.()
+  sayEvent(draft, id)
   go(draft, id, step ?? flow.start)
 }
 
@@ -72,9 +76,10 @@ export function go(draft: Draft, flowId: string, from: string): void {
         backToAside(draft)
         return
       }
-      const target = draft.talk.flows.flow(found.go_to)
+      const target = draft.talk.flows.flow(menuOf(draft, found.go_to))
       if (!target) throw new BrokenFlow(`flow ${flow} goes to ${found.go_to}, which does not exist`)
       note(draft, { type: 'flow_started', flow: target.flow })
+      sayEvent(draft, target.flow)
       flow = target.flow
       step = target.start
       continue
@@ -193,6 +198,7 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     if (step.record === 'another_person') addPerson(draft)
     if (step.record === 'wants_training') want(draft, 'training')
     if (step.record === 'wants_abroad') want(draft, 'work_abroad')
+    recordAnswer(draft, step.record)
     if (step.record === 'loan_wish') keepLoanWish(draft)
     if (step.record === 'loan_withdrawn') note(draft, { type: 'lead_withdrawn', lead: 'credit' })
     return step.next

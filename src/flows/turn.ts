@@ -2,6 +2,7 @@
 import type { Language } from '../core/language.ts'
 import type { Session, TurnInput, TurnResult } from '../core/session.ts'
 import { adopt } from './adopt.ts'
+import { lastAskedWaits, noteNeed } from './disaster.ts'
 import { closeDraft, type Draft, note, openDraft, say } from './draft.ts'
 import { hear } from './heard.ts'
 import { takePlaceFacts } from './place-facts.ts'
@@ -35,7 +36,9 @@ export function newSession(talk: Talk, language: Language): Session {
  * @throws BrokenFlow when the content breaks a promise of `checkFlows`
  */
 export function takeTurn(talk: Talk, session: Session, input: TurnInput): TurnResult {
-  return closeDraft(answered(talk, session, input).draft)
+  const { draft } = answered(talk, session, input)
+  noteNeed(draft)
+  return closeDraft(draft)
 }
 
 /** As `takeTurn`, telling also which row of the routing table took the message. */
@@ -43,6 +46,7 @@ export function answered(talk: Talk, session: Session, input: TurnInput): { draf
   const adopted = adopt(talk, session)
   const draft = openDraft(talk, adopted.session, input, hear(talk, input))
   takePlaceFacts(draft)
+  lastAskedWaits(draft)
   if (adopted.lost) say(draft, 'common:talk_changed')
   const wordless = withoutWords(draft)
   if (wordless !== null) return { draft, route: wordless }

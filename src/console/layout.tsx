@@ -80,7 +80,7 @@ function Layout({ page, title, section, version, frame = {}, children }: LayoutP
             <nav aria-label={page.t('nav.law_label')}>
               <ul class={signedIn ? 'sub' : undefined}>
                 {LAW.map(({ id, path }) => (
-                  <NavItem page={page} id={id} path={path} section={section} />
+                  <NavItem page={page} id={id} path={path} section={section} stays />
                 ))}
               </ul>
             </nav>
@@ -121,7 +121,7 @@ function Bar({ page, section, frame: { signedIn, canSignIn } }: Part) {
       <div class="aside">
         {signedIn && (
           <div class="who">
-            <a class="plain-link" href={page.href('/console/account')} data-who>
+            <a class="plain-link" href={page.href('/console/account', NO_DAY)} data-who>
               {signedIn.official.name}
             </a>
             <form method="post" action={page.href('/console/sign-out')}>
@@ -168,17 +168,21 @@ function Navigation({ page, section, frame: { signedIn, unread = 0 } }: Part) {
   )
 }
 
+const NO_DAY = { on: undefined, province: undefined }
+
 function NavItem(props: {
   readonly page: Page
   readonly id: Section
   readonly path: string
   readonly section?: Section | undefined
+  /** Day and province go on with the reader: from one page about the law to the next. */
+  readonly stays?: boolean
   readonly children?: Child
 }) {
-  const { page, id, path, section, children } = props
+  const { page, id, path, section, stays = false, children } = props
   return (
     <li>
-      <a href={page.href(path)} aria-current={id === section ? 'page' : undefined}>
+      <a href={page.href(path, stays ? {} : NO_DAY)} aria-current={id === section ? 'page' : undefined}>
         {page.t(`nav.${id}`)}
         {children}
       </a>

@@ -1,0 +1,222 @@
+/** Every console page in a real browser, phone and desk, light and dark: WCAG 2.2 AA by axe, 44 px targets, visible focus, no overflow. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Role } from '../../src/core/official.ts'
+import { describeInBrowser, launch, nameOf, picture } from './chromium.ts'
+import { type LivingConsole, livingConsole, ROLE_COOKIE } from './living-console.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** Of pages that differ only in a code or a day, so many are looked at. */
+const OF_A_KIND = 2
+
+describeInBrowser('every console page', () => {
+  let living: LivingConsole
+  let empty: LivingConsole
+  let browser: Browser
+
+  beforeAll(async () => {
+    living = await livingConsole()
+    empty = await livingConsole({ empty: true })
+    browser = await launch()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await living?.close()
+    await empty?.close()
+  })
+
+  async function open(
+    width: number,
+    colorScheme: 'light' | 'dark',
+    role: Role | null,
+    at = living,
+  ): Promise<BrowserContext> {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
+    if (role !== null) await context.addCookies([{ name: ROLE_COOKIE, value: role, url: at.url }])
+    return context
+  }
+
+  test.for([
+    [360, 'light', 'commune_leader'],
+    [360, 'dark', 'commune_leader'],
+    [1280, 'light', 'province_officer'],
+    [1280, 'dark', 'province_officer'],
+    [360, 'light', 'administrator'],
+    [1280, 'light', null],
+  ] as const)('%i pixels wide, %s, as %s', { timeout: 400_000 }, async ([width, scheme, role]) => {
+    const context = await open(width, scheme, role)
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (line) => {
+      // The browser itself complains of a 404.
+      if (['error', 'warning'].includes(line.type()) && !/status of 404/.test(line.text()))
+        complaints.push(`${page.url()} ${line.text()}`)
+    })
+    const faults: unknown[] = []
+    const seen = await walk(page, living.url, async (address, status) => {
+      if (status !== (address.endsWith('no-such-thing') ? 404 : 200)) faults.push(`${address}: ${status}`)
+      faults.push(...(await faultsOf(page, scheme)).map((fault) => `${address}: ${fault}`))
+      await picture(page, `${width}-${scheme}-${role ?? 'nobody'}-${nameOf(address)}`)
+    })
+    expect(faults).toEqual([])
+    expect(complaints).toEqual([])
+    expect(seen).toBeGreaterThan(role === 'commune_leader' || role === 'province_officer' ? 12 : 6)
+    await context.close()
+  })
+
+  test('a newcomer is told what to do next', async () => {
+    for (const role of ['commune_leader', 'administrator', 'policy_staff'] as const) {
+      const context = await open(360, 'light', role, empty)
+      const page = await context.newPage()
+      await page.goto(`${empty.url}/console`)
+      await page.locator('[data-empty] ol a').first().waitFor()
+      expect([role, await faultsOf(page)]).toEqual([role, []])
+      await picture(page, `360-light-${role}-newcomer`)
+      await context.close()
+    }
+  }, 60_000)
+
+  test('by keyboard: the first tab offers to skip, and whatever has focus shows it and is on the screen', async () => {
+    const context = await open(360, 'light', 'commune_leader')
+    const page = await context.newPage()
+    for (const path of ['/console', '/console/cases']) {
+      await page.goto(`${living.url}${path}`)
+      for (let i = 0; i < 25; i++) {
+        await page.keyboard.press('Tab')
+        expect([path, i, await page.evaluate(FOCUS)]).toEqual([path, i, { outline: true, inside: true }])
+      }
+    }
+    await context.close()
+  })
+
+  test('keys move over the rows and open one; a slash goes to the search; a question mark shows the keys', async () => {
+    const context = await open(1280, 'light', 'commune_leader')
+    const page = await context.newPage()
+    await page.goto(`${living.url}/console/cases`)
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    const chosen = await page.locator('[data-row].chosen').getAttribute('data-case')
+    expect(chosen).toBe(await page.locator('[data-row]').nth(1).getAttribute('data-case'))
+    await page.keyboard.press('?')
+    await page.locator('dialog#keys[open]').waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('/')
+    expect(await page.evaluate("document.activeElement.getAttribute('name')")).toBe('q')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('k')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/console/cases/${chosen}*`)
+    await context.close()
+  })
+
+  test('a look that was chosen stands against the wish of the system, and goes back', async () => {
+    const context = await open(360, 'dark', 'commune_leader')
+    const page = await context.newPage()
+    await page.goto(`${living.url}/console/cases?order=newest`)
+    const paper = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
+    const dark = await paper()
+    await page.locator('button[name=look][value=light]').click()
+    await page.waitForURL('**/console/cases?order=newest')
+    const light = await paper()
+    expect(light).not.toBe(dark)
+    await page.locator('button[name=look][value=system]').click()
+    await page.waitForLoadState()
+    expect(await paper()).toBe(dark)
+    await context.close()
+  })
+
+  test('an answer is counted in letters and SMS as it is typed; without diacritics it is as long as on the phone', async () => {
+    const context = await open(1280, 'light', 'commune_leader')
+    const page = await context.newPage()
+    await page.goto(`${living.url}/console/cases`)
+    const [row] = await living.desk.sql(
+      "select code from cases where contact_id is not null and kind = 'hardship' and status = 'new'",
+    )
+    await page.goto(`${living.url}/console/cases/${row?.[0]}`)
+    const box = page.locator('textarea[name=text][data-count-sms], textarea[name=text][data-segments]').first()
+    await box.fill('Xã đã nhận tin. Chiều nay cán bộ đến xem nhà.')
+    const tally = page.locator('textarea[name=text] + .tally').first()
+    expect(await tally.textContent()).toBe('45 chữ, 1 tin SMS')
+    await box.fill('đ'.repeat(161))
+    expect(await tally.textContent()).toBe('161 chữ, 2 tin SMS')
+    await context.close()
+  })
+})
+
+/** Follows every link of the console once, a few of each kind; how many pages there were. */
+async function walk(
+  page: Page,
+  url: string,
+  look: (address: string, status: number) => Promise<void>,
+): Promise<number> {
+  const waiting = ['/console', '/console/no-such-thing']
+  const known = new Set(waiting)
+  const kinds = new Map<string, number>()
+  let count = 0
+  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+    const answer = await page.goto(`${url}${address}`)
+    await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    await look(address, answer?.status() ?? 0)
+    count++
+    for (const found of await page.locator('a[href^="/console"]:not([download])').evaluateAll(HREFS)) {
+      const [to = ''] = found.split('#')
+      const kind = kindOf(to)
+      const already = kinds.get(kind) ?? 0
+      // The same page in another language or on another day looks the same.
+      if (/[?&](?:lang|on|province)=/.test(to)) continue
+      if (known.has(to) || already >= OF_A_KIND || /\.(?:svg|xlsx|csv|jpg|png)(?:\?|$)/.test(to)) continue
+      known.add(to)
+      kinds.set(kind, already + 1)
+      waiting.push(to)
+    }
+  }
+  return count
+}
+
+const HREFS = (links: Element[]) => links.map((link) => link.getAttribute('href') ?? '')
+
+/** `/console/cases/7Q10?danger=1` and its like are one kind: the path without codes, and only the names of the query. */
+function kindOf(address: string): string {
+  const [path = '', query = ''] = address.split('?')
+  const bare = path
+    .replace(/^\/console\/law\/(?!changes|coverage|questions)[\w-]+/, '/console/law/*')
+    .replace(/\/(?:[A-Z0-9]{4}|[a-z]+_[\w-]+)(?=\/|$)/g, '/*')
+  return `${bare}?${[...new URLSearchParams(query).keys()].filter((name) => name !== 'lang').join('&')}`
+}
+
+/** What is wrong with the page as it stands: axe's violations, small targets, what sticks out. */
+async function faultsOf(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<string[]> {
+  await page.evaluate(AXE)
+  // In the dark the same page can differ in nothing but its contrast.
+  const rules = scheme === 'light' ? TAGS : ['color-contrast']
+  const violations = await page.evaluate<
+    string[]
+  >(`axe.run({ runOnly: ${JSON.stringify(rules)} }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, any }) => id + ' ' + html.slice(0, 160) + ' ' + (any[0]?.message ?? ''))))`)
+  return [...violations, ...(await page.evaluate<string[]>(SMALL)), ...(await page.evaluate<string[]>(TOO_WIDE))]
+}
+
+/** Controls under 44 px; links inside sentences and rows are text and are measured by axe. */
+const SMALL = `[...document.querySelectorAll('button, select, textarea, summary, input:not([type=hidden], [type=checkbox], [type=radio]), label.check, nav a, .button, .tabs a, .tile, .name')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
+  .map((one) => 'small ' + one.outerHTML.slice(0, 120) + ' ' + one.getBoundingClientRect().height)`
+
+const TOO_WIDE = `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('nav ul, .scroll'))
+  .slice(0, 4)
+  .map((one) => 'wide ' + one.outerHTML.slice(0, 120))`
+
+const FOCUS = `(() => {
+  const one = document.activeElement
+  const box = one.getBoundingClientRect()
+  const style = getComputedStyle(one)
+  return {
+    outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  }
+})()`

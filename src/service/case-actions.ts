@@ -32,6 +32,8 @@ export type CaseAction =
   | { readonly do: 'link'; readonly other: string; readonly same: boolean }
   | { readonly do: 'due'; readonly at: number | null }
   | { readonly do: 'edit'; readonly patch: ReportPatch }
+  /** Life is in danger, or no longer: the place of the case in the inbox follows. */
+  | { readonly do: 'danger'; readonly on: boolean }
 
 /** What an act changes, before it is written; `tells`: what the person hears of it. */
 export interface Plan {
@@ -96,6 +98,8 @@ export function planOf(
       })
     case 'edit':
       return edit(file, action.patch, now)
+    case 'danger':
+      return danger(file, action.on, now)
   }
 }
 
@@ -285,6 +289,15 @@ function edit(file: CaseFile, patch: ReportPatch, now: number): Plan | Refused {
     set: { unread: false },
     report: Object.fromEntries(changed),
     entries: [entry('edited', { before, after: Object.fromEntries(changed) })],
+  })
+}
+
+function danger(file: CaseFile, on: boolean, now: number): Plan | Refused {
+  const { line } = file
+  if (line.danger === on) return { refused: 'nothing_changed' }
+  return looked(file, now, {
+    set: { danger: on, unread: false, dueAt: nextDueAt(line.status, on, now), escalatedAt: null },
+    entries: [entry('edited', { before: { danger: line.danger }, after: { danger: on } })],
   })
 }
 

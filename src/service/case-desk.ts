@@ -107,6 +107,7 @@ async function once(ports: Ports, official: Official, file: CaseFile, action: Ca
   }
   const plan = planOf(file, action, official, now)
   if ('refused' in plan) return plan
-  const whole = action.do === 'edit' ? rescored(file, plan, official.scope) : plan
+  const weighs = action.do === 'edit' || action.do === 'danger'
+  const whole = weighs ? rescored(file, plan, official.scope) : plan
   return 'refused' in whole ? whole : keep(ports, official, file, whole)
 }

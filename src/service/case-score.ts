@@ -14,5 +14,12 @@ export function rescored(file: CaseFile, plan: Plan, scope: Scope): Plan | Refus
   const province = report.province ?? file.line.province
   const moved = commune !== file.line.commune
   if (moved && !covers(scope, commune, province)) return { refused: 'outside' }
-  return { ...plan, set: { ...triage(report, file.line.danger), ...(moved ? { commune, province } : {}), ...plan.set } }
+  return {
+    ...plan,
+    set: {
+      ...triage(report, plan.set.danger ?? file.line.danger),
+      ...(moved ? { commune, province } : {}),
+      ...plan.set,
+    },
+  }
 }

@@ -3,6 +3,9 @@ import type { Scope } from '../core/official.ts'
 import { readPlace } from '../language/places.ts'
 import type { Ports } from './ports.ts'
 
+/** The fictional commune of a demonstration is in no list of places. */
+const DEMO = { code: 'demo', name: 'Xã Lá Lành' }
+
 /** More than these are typed, not chosen from a list: a page must stay small. */
 const MOST_CHOICES = 160
 
@@ -11,12 +14,13 @@ export interface CommuneChoice {
   readonly name: string
 }
 
-/** `Xã Tả Phìn, Lào Cai`; a code without a name (the demo commune) is null, and so is nothing at all. */
+/** `Xã Tả Phìn, Lào Cai`; null for a code without a name, and for nothing at all. */
 export function placeName(
   { talk }: Pick<Ports, 'talk'>,
   commune?: string | null,
   province?: string | null,
 ): string | null {
+  if (commune === DEMO.code) return DEMO.name
   const { communes, provinces } = talk.places
   const unit = commune === null || commune === undefined ? undefined : communes.get(commune)
   const around = provinces.get(unit?.province ?? province ?? '')
@@ -31,14 +35,19 @@ export function communesIn({ talk }: Pick<Ports, 'talk'>, scope: Scope): readonl
     ({ code, province }) => own.has(code) || scope.provinces.includes(province),
   )
   if (all.length > MOST_CHOICES) return null
-  return all.map(({ code, fullName }) => ({ code, name: fullName })).sort((a, b) => a.name.localeCompare(b.name, 'vi'))
+  const demo = own.has(DEMO.code) ? [DEMO] : []
+  const named = all.map(({ code, fullName }) => ({ code, name: fullName }))
+  return [...demo, ...named.sort((a, b) => a.name.localeCompare(b.name, 'vi'))]
+}
+
+export interface TypedPlace {
+  readonly commune: string
+  readonly province: string | null
 }
 
 /** The one commune that a typed name means, with its province; null when none or several fit. */
-export function communeNamed(
-  { talk }: Pick<Ports, 'talk'>,
-  typed: string,
-): { readonly commune: string; readonly province: string } | null {
+export function communeNamed({ talk }: Pick<Ports, 'talk'>, typed: string): TypedPlace | null {
+  if (typed.trim() === DEMO.code) return { commune: DEMO.code, province: null }
   const known = talk.places.communes.get(typed.trim())
   const found = known ?? readPlace(talk.places, typed.slice(0, 100), { scope: talk.scope }).commune
   const unit = found === undefined ? undefined : talk.places.communes.get(found.code)

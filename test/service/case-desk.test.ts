@@ -413,6 +413,15 @@ describe('the work on a case', () => {
     expect(await does(officer, code, { do: 'edit', patch: NEXT_DOOR })).toEqual({ refused: 'outside' })
   })
 
+  it('whoever is safe again does not stay on top', async () => {
+    const code = await desk.addCase({ danger: true, score: 90, status: 'seen', report: { ...HERE, hurt: 1 } })
+    expect(await does(officer, code, { do: 'danger', on: true })).toEqual({ refused: 'nothing_changed' })
+    expect(await does(officer, code, { do: 'danger', on: false })).toBe('done')
+    const { line } = await fileOf(code)
+    expect(line).toMatchObject({ danger: false, reasons: ['hurt'] })
+    expect(line.score).toBeLessThan(60)
+  })
+
   it('a person who came to the desk has a case too, seen by whoever wrote it down', async () => {
     const made = await openAtDesk(desk.ports, officer, {
       report: { name: 'Bà Sáu', house: 'collapsed', hazard: 'storm', people: 2 },

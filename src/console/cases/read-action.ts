@@ -2,6 +2,7 @@
 import { CLOSE_REASONS } from '../../core/case.ts'
 import type { Report } from '../../core/report.ts'
 import type { CaseAction, SupportGiven } from '../../service/case-actions.ts'
+import type { TypedPlace } from '../../service/desk-places.ts'
 import { fromFieldTime } from './case-words.ts'
 import { type Form, one, readReport } from './read-report.ts'
 
@@ -11,7 +12,7 @@ export interface Reading {
   readonly today: string
   /** The code that somebody typed, or null. */
   readonly codeIn: (typed: string) => string | null
-  readonly place: (typed: string) => { readonly commune: string; readonly province: string } | null
+  readonly place: (typed: string) => TypedPlace | null
 }
 
 export function readAction(form: Form, reading: Reading): CaseAction | { readonly refused: string } {
@@ -52,6 +53,8 @@ export function readAction(form: Form, reading: Reading): CaseAction | { readonl
       if (typed !== '' && (at === null || at < reading.now)) return { refused: 'bad_time' }
       return { do: 'due', at }
     }
+    case 'danger':
+      return { do: 'danger', on: one(form, 'on') === 'yes' }
     case 'edit': {
       const read = readReport(form, reading.report, reading.place, reading.today)
       return 'bad' in read ? { refused: `field.${read.bad}` } : { do: 'edit', patch: read.patch }

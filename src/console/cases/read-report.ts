@@ -2,6 +2,7 @@
 import { isDay } from '../../core/day.ts'
 import type { CropLoss } from '../../core/household.ts'
 import type { Report, ReportPatch } from '../../core/report.ts'
+import type { TypedPlace } from '../../service/desk-places.ts'
 import { CHOICES } from './report-words.ts'
 
 const MOST_CROPS = 6
@@ -34,7 +35,7 @@ function all(form: Form, name: string): readonly string[] {
 export function readReport(
   form: Form,
   before: Report,
-  place: (typed: string) => { readonly commune: string; readonly province: string } | null,
+  place: (typed: string) => TypedPlace | null,
   today: string,
 ): { readonly patch: ReportPatch } | { readonly bad: string } {
   const bad: string[] = []

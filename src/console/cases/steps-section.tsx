@@ -20,6 +20,11 @@ export function StepsSection({ desk, opened }: { readonly desk: Desk; readonly o
         {line.unread && !steps.includes('seen') && (
           <ActForm desk={desk} act="seen" button={d(page, 'act.read')} quiet />
         )}
+        {steps.includes('close') && (
+          <ActForm desk={desk} act="danger" button={d(page, line.danger ? 'act.danger_off' : 'act.danger_on')} quiet>
+            <input type="hidden" name="on" value={line.danger ? 'no' : 'yes'} />
+          </ActForm>
+        )}
         {steps.includes('decide') && (
           <p>
             <a href="#support">{d(page, 'steps.decide_below')}</a>

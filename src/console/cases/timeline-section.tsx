@@ -91,6 +91,8 @@ function detailsOf(page: Page, { kind, data }: CaseEntry): string {
   if (kind === 'help_answer') return page.sayFirst([`desk:help.${text(data.help)}`], text(data.help))
   const change = kind === 'edited' ? data.after : kind === 'merged' ? data.added : data.patch
   if (typeof change !== 'object' || change === null) return ''
+  const inDanger: unknown = Reflect.get(change, 'danger')
+  if (typeof inDanger === 'boolean') return d(page, inDanger ? 'act.danger_on' : 'act.danger_off')
   // A part taken back stands as not known.
   return Object.keys(change)
     .filter((key) => !PLACES.has(key))

@@ -103,7 +103,8 @@ describe('the inbox', () => {
     const { html } = await app.get(`/console/cases?${query}`)
     const CODES = { new: 'K7F1', seen: 'BBB2', closed: 'CCC3' }
     const shown = [...html.matchAll(/data-case="(\w+)"/g)].map(([, code]) => code)
-    expect(shown.sort()).toEqual(expected.map((one) => CODES[one]).sort())
+    expect(shown).toHaveLength(expected.length)
+    expect(new Set(shown)).toEqual(new Set(expected.map((one) => CODES[one])))
   })
 
   it('pages through many cases and keeps the filter', async () => {
@@ -330,7 +331,7 @@ describe('a case page', () => {
     expect(made.status).toBe(303)
     const [row] = await desk.sql('select code, status, danger, commune, contact_id from cases')
     expect(row?.slice(1)).toEqual(['seen', 1, HERE.commune, null])
-    expect(made.headers.get('location')).toBe(`/console/cases/${row?.[0]}?done=desk%3Anew`)
+    expect(made.headers.get('location')).toBe(`/console/cases/${String(row?.[0])}?done=desk%3Anew`)
     const bad = await app.post('/console/cases/new', { ...form, people: 'x' })
     expect(bad.status).toBe(422)
     expect(bad.html).toContain('con trai 0912')

@@ -312,6 +312,17 @@ describe('a case page', () => {
     }
   })
 
+  it('is given to a colleague who may work on cases, and to nobody else', async () => {
+    const code = await desk.addCase()
+    const { html } = await app.get(`/console/cases/${code}`)
+    expect(html).toContain('>Cán bộ Hai</option>')
+    expect(html).not.toContain('Cán bộ Ba')
+    expect((await does(code, 'assign', { to: 'off_two' })).status).toBe(303)
+    expect(textOf((await app.get(`/console/cases/${code}`)).html)).toContain('Người xử lý Cán bộ Hai')
+    for (const stranger of ['off_policy', 'off_nobody'])
+      expect((await does(code, 'assign', { to: stranger })).status).toBe(422)
+  })
+
   it('is printed without forms', async () => {
     const code = await desk.addCase({ contactId: await desk.person() })
     const { html } = await app.get(`/console/cases/${code}/print`)

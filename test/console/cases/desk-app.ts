@@ -21,16 +21,23 @@ export interface DeskApp {
   ): Promise<Visit>
 }
 
+/** Who else works here; the last one may not touch cases. */
+const COLLEAGUES = [
+  { id: 'off_two', name: 'Cán bộ Hai', role: 'commune_officer' },
+  { id: 'off_policy', name: 'Cán bộ Ba', role: 'policy_staff' },
+] as const
+
 const HOST = 'http://console.example'
 const tokenOf = (who: Official) => `token-of-${who.id}-0123456789`
 
 export function deskApp(desk: Desk, usual: Official): DeskApp {
   const { ports } = desk
   let looking: Official | null = null
-  const accounts: Pick<Accounts, 'whoIs' | 'isEmpty'> = {
+  const accounts: Pick<Accounts, 'whoIs' | 'isEmpty' | 'colleagues'> = {
     whoIs: async () =>
       looking === null ? null : { official: looking, provedAt: ports.now(), formToken: tokenOf(looking) },
     isEmpty: async () => false,
+    colleagues: async () => COLLEAGUES,
   }
   const app = consoleRoutes(ports, { ports, accounts: accounts as Accounts, simulator: false })
   const visit = async (path: string, who: Official | null, init: RequestInit): Promise<Visit> => {

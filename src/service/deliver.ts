@@ -3,7 +3,9 @@ import { addressKey, type Door } from '../core/address.ts'
 import type { Channel } from '../core/channel.ts'
 import type { Lane, SendOutcome } from '../core/message.ts'
 import type { Claimed, Settlement } from '../store/store.ts'
+import { eventsNow } from './active-disasters.ts'
 import { type Gate, gate } from './budget.ts'
+import { mayAsk } from './check-ins.ts'
 import { order } from './order.ts'
 import type { Ports } from './ports.ts'
 import { isQuiet } from './quiet-hours.ts'
@@ -45,6 +47,16 @@ export function deliverer(ports: Ports): Deliverer {
       for (const door of doors.values()) door.stop()
     },
   }
+}
+
+/**
+ * At night replies and alerts leave, and of the announcements only "are you safe?" of an event that takes life within hours: still behind
+ * every reply, within the door's budget, and never to whoever said stop.
+ */
+async function lanesNow(ports: Ports, now: number): Promise<{ lanes: readonly Lane[]; bulkOf?: readonly string[] }> {
+  if (!isQuiet(now)) return { lanes: LANE_ORDER }
+  const asking = (await eventsNow(ports)).filter((event) => mayAsk(event, now))
+  return asking.length === 0 ? { lanes: QUIET_LANES } : { lanes: LANE_ORDER, bulkOf: asking.map(({ id }) => id) }
 }
 
 interface Pump {
@@ -110,8 +122,7 @@ function pump(ports: Ports, channel: Channel): Pump {
       const allowance = open.allowance(now, promised)
       if (restUntil > now || allowance < 1) return wakeAt(Math.max(restUntil, open.opensAt(now, promised)))
       const limit = Math.min(allowance, MOST_TAKEN - flights.size)
-      const lanes = isQuiet(now) ? QUIET_LANES : LANE_ORDER
-      const claimed = await deliveries.claim({ door, lanes, limit, now, leaseMs: LEASE_MS })
+      const claimed = await deliveries.claim({ door, ...(await lanesNow(ports, now)), limit, now, leaseMs: LEASE_MS })
       if (claimed.length === 0) return
       for (const row of claimed) void fly(row, now, MOST_OF_ONE_PERSON)
     }

@@ -4,6 +4,7 @@ import { newId } from '../core/id.ts'
 import type { TextPart, TextValue } from '../core/reply.ts'
 import type { NewDelivery, Notice } from '../store/store.ts'
 import { render } from '../texts/render.ts'
+import { isInOpenEvent } from './active-disasters.ts'
 import type { Ports } from './ports.ts'
 import { isQuiet } from './quiet-hours.ts'
 import { speakerFor } from './speaker.ts'
@@ -66,10 +67,12 @@ export async function remind(ports: Ports): Promise<number> {
 /** One broken word must not hold up those of others: it is tried again later. @throws StoreError when the database does not answer */
 async function tellOne(ports: Ports, notice: Notice, now: number): Promise<'written' | 'looked_at' | 'too_slow'> {
   const { say, next } = wordOwed(notice, now)
+  // Where an event is open the talk is about that. What was cancelled or moved is told all the same: nobody shall go there in vain.
+  const rests = say === 'reminder' && (await isInOpenEvent(ports, notice.contact))
   let delivery: NewDelivery | null = null
   try {
-    if (say !== null) delivery = await deliveryOf(ports, notice, say, now)
-    if (say !== null && delivery === null) ports.log.warn('reminder_without_door', { offer: notice.offer })
+    if (say !== null && !rests) delivery = await deliveryOf(ports, notice, say, now)
+    if (say !== null && delivery === null && !rests) ports.log.warn('reminder_without_door', { offer: notice.offer })
   } catch (error) {
     if (error instanceof Error && error.name === 'StoreError') throw error
     ports.log.error('reminder_failed', { offer: notice.offer, error: error instanceof Error ? error.name : 'unknown' })

@@ -5,6 +5,7 @@ import type { Offer } from '../core/offer.ts'
 import type { Session, TurnEvent, TurnResult } from '../core/session.ts'
 import { newSession, takeTurn } from '../flows/turn.ts'
 import type { InboundRow, Loaded, NewDelivery, TurnCommit } from '../store/store.ts'
+import { eventFor } from './active-disasters.ts'
 import { lookUpResult, newResultCode } from './look-up-result.ts'
 import { takeWithOffers } from './offers.ts'
 import type { Ports } from './ports.ts'
@@ -71,6 +72,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
   const saved = await lookUpResult(ports, row.content, contact.id)
   const newCode = ports.newCode?.() ?? newResultCode()
   const known = await casesBefore(ports, row.content, loaded)
+  const event = await eventFor(ports, loaded === null ? null : contact.id, speaker)
 
   let result: TurnResult
   let deliveries: readonly NewDelivery[]
@@ -86,6 +88,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
         newCode,
         ...(saved ? { saved } : {}),
         ...known.input,
+        ...event,
         ...given,
       })
     result = await takeWithOffers(ports, contact, today, take)
@@ -102,7 +105,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
     deliveries = renderReplies(ports, row, session, [apology], speaker, at)
   }
   const who = { contactId: contact.id, organisation: contact.organisation }
-  const { touched, ...written }: CasesAfter = await casesAfter(ports, row, who, known, result, undefined)
+  const { touched, ...written }: CasesAfter = await casesAfter(ports, row, who, known, result, event.disaster?.id)
   const turn: TurnCommit = {
     turnId,
     inboundId: row.id,

@@ -2,6 +2,7 @@
 import { addressKey, type Door } from '../core/address.ts'
 import type { Day } from '../core/day.ts'
 import type { InboundRow } from '../store/store.ts'
+import { checkIns } from './check-ins.ts'
 import { type Deliverer, deliverer } from './deliver.ts'
 import { endPauses, escalate } from './escalation.ts'
 import { lanes } from './lanes.ts'
@@ -44,6 +45,7 @@ export function work(ports: Ports): Work {
   const delivering = deliverer(ports)
   /** People with a message whose turn could not be committed: it goes first when they write again. */
   const behind = new Set<string>()
+  const asking = checkIns(ports)
   let remindedAt = Number.NEGATIVE_INFINITY
   const talking = lanes<TurnDone>(async (row) => {
     const person = addressKey(row.address)
@@ -103,6 +105,7 @@ export function work(ports: Ports): Work {
       await ports.store.deliveries.recover(now, idempotentDoors)
       await ports.store.deliveries.expire(now)
       await takeUp(now - LEFT_BEHIND_MS)
+      await asking.sweep()
       if (now - remindedAt >= REMIND_EVERY_MS) {
         remindedAt = now
         await remind(ports)

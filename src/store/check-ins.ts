@@ -129,8 +129,8 @@ const ofContact = prepareRead(own, (f) =>
       where p.id = ${given('contactId')}`,
   ),
 )
-const stopQueued = `update deliveries set status = 'stopped' where status = 'queued' and lane = 'bulk' and exists (select 1
-  from check_ins as k where k.disaster_id = ? and k.address_id = deliveries.address_id and k.asked_at = deliveries.created_at)`
+const stopQueued = `update deliveries set status = 'stopped' where status = 'queued' and lane = 'bulk'
+  and (address_id, created_at) in (select k.address_id, k.asked_at from check_ins as k where k.disaster_id = ?)`
 
 export function checkInsOver(port: Port): CheckInStore {
   return {

@@ -23,6 +23,11 @@ const isDue = and(
   maySend,
 )
 
+/** A question of an event is known by its address and the instant at which it was written. */
+const isOfEvents: SQL = sql`(deliveries.lane <> 'bulk' or ${given('bulkOf')} is null or exists (select 1 from addresses as a
+  join check_ins as k on k.contact_id = a.contact_id where a.id = deliveries.address_id and k.asked_at = deliveries.created_at
+    and k.disaster_id in (select value from json_each(${given('bulkOf')}))))`
+
 const lease = {
   status: sql`'sending'`,
   claimId: given('claimId'),
@@ -33,7 +38,7 @@ const lease = {
 /** Each lane reads at most `limit` rows off the index in order, so ten thousand bulk rows cost a reply nothing. */
 const laneRows = (place: number): SQL => sql`select * from (
   select ${t.id} as id, ${sql.raw(String(place))} as place, ${t.dueAt} as due_at, ${t.ordinal} as ordinal from ${t}
-  where ${and(isDue, eq(t.lane, given(`lane${place}`)))} order by ${t.dueAt}, ${t.ordinal} limit ${given('limit')})`
+  where ${and(isDue, eq(t.lane, given(`lane${place}`)), isOfEvents)} order by ${t.dueAt}, ${t.ordinal} limit ${given('limit')})`
 const leaseDue = prepareWrite(
   db
     .update(t)
@@ -131,10 +136,11 @@ const endLeases = prepareWrite(
 
 export function claimsOver(port: Port): Pick<Store['deliveries'], 'claim' | 'recover'> {
   return {
-    async claim({ door, lanes, limit, now, leaseMs, turnId }) {
+    async claim({ door, lanes, limit, now, leaseMs, turnId, bulkOf }) {
       const claimId = newId('claim', now)
       const want = { door, limit, now, claimId, leaseUntil: now + leaseMs, ...lanePlaces(lanes) }
-      const leased = turnId === undefined ? leaseDue(want) : leaseTurn({ ...want, turnId })
+      const only = bulkOf === undefined ? null : JSON.stringify(bulkOf)
+      const leased = turnId === undefined ? leaseDue({ ...want, bulkOf: only }) : leaseTurn({ ...want, turnId })
       const [count] = await write(port, [leased, beginAttempts(want)])
       if (count === 0) return []
       const rows = await claimed(port, { claimId })

@@ -205,6 +205,8 @@ export interface Store {
       readonly now: number
       readonly leaseMs: number
       readonly turnId?: string
+      /** At night: of the lane `bulk` only the questions of these events. */
+      readonly bulkOf?: readonly string[]
     }): Promise<readonly Claimed[]>
     /** Forward only: a row that a receipt has already moved further is not moved back. */
     settle(results: readonly Settlement[]): Promise<void>

@@ -180,6 +180,23 @@ export function disastersContract(open: Open): void {
         ])
       })
 
+      it('at night only about the events that may', async () => {
+        await save()
+        await lives(TA_PHIN)
+        await askAll(NOW + 1)
+        const other = await lives(TA_PHIN)
+        await db.store.talk.commit(
+          await nextTurn(db.store, other, { version: 1, deliveries: [reply(other.address, 0, { lane: 'bulk' })] }),
+        )
+        const claimed = async (bulkOf?: readonly string[]) => {
+          const rows = await claimOf(db.store, { lanes: ['bulk'], now: NOW + 2, ...(bulkOf ? { bulkOf } : {}) })
+          return rows.length
+        }
+        expect(await claimed(['dis_9'])).toBe(0)
+        expect(await claimed(['dis_9', 'dis_1'])).toBe(1)
+        expect(await claimed()).toBe(1)
+      })
+
       it('no more when what has not left yet is stopped', async () => {
         await save()
         await lives(TA_PHIN)

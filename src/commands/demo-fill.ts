@@ -1,0 +1,44 @@
+/** The demo's database: who speaks, who works there, and the invented stories played as if each had happened when it says. */
+import { simulator } from '../channels/simulator/simulator.ts'
+import { type Official, type Role, systemScope } from '../core/official.ts'
+import { assemble } from '../main/assemble.ts'
+import { openSqliteStore } from '../store/sqlite.ts'
+import { asOfficial, DEMO_OFFICIALS } from './demo-officials.ts'
+import { DEMO_MARK } from './demo-rules.ts'
+import { playStories, readStories } from './demo-stories.ts'
+
+const QUIET = { info() {}, warn() {}, error: (what: string) => process.stderr.write(`[${what}]\n`) }
+const NO_METER = { count() {}, observe() {} }
+
+export interface DemoFilled {
+  readonly cases: number
+  /** What did not go as the stories say. */
+  readonly trouble: readonly string[]
+}
+
+/** Into a new file. @throws when it cannot be written */
+export async function fillDemo(file: string, now: number): Promise<DemoFilled> {
+  const store = openSqliteStore({ file, migrations: 'drizzle' })
+  const clock = { now }
+  try {
+    await store.organisations.seed({ code: DEMO_MARK, name: 'npm run demo', dutyOfficers: [] })
+    const stage = await assemble({
+      ...{ store, channels: [simulator()], log: QUIET, meter: NO_METER },
+      ...{ now: () => clock.now, scope: [], sharedDatabase: false },
+    })
+    const officials = DEMO_OFFICIALS.map((one) => asOfficial(one, `official_demo_${one.role}`))
+    const cast = { officer: by('commune_officer'), leader: by('commune_leader'), province: by('province_officer') }
+    const trouble = await playStories({ ...stage, clock }, readStories(), cast, now)
+    await stage.work.idle()
+    const { total } = await store.cases.list(systemScope(), {}, { limit: 0, offset: 0 })
+    return { cases: total, trouble }
+
+    function by(role: Role): Official {
+      const found = officials.find((one) => one.role === role)
+      if (!found) throw new Error(`The demo has no ${role}.`)
+      return found
+    }
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,171 @@
+/** The invented stories of `demo/stories.yaml`, read and played through the real path: only the wire and the clock are simulated. */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { CLOSE_REASONS } from '../core/case.ts'
+import { vietnamDay } from '../core/day.ts'
+import { newId } from '../core/id.ts'
+import { type Official, systemScope } from '../core/official.ts'
+import type { CaseAction } from '../service/case-actions.ts'
+import { act } from '../service/case-desk.ts'
+import type { Ports } from '../service/ports.ts'
+import type { Work } from '../service/work.ts'
+
+const FILE = 'demo/stories.yaml'
+/** Vietnamese numbers never begin with 0 after the country's: nobody can be called by mistake. */
+const NOBODY = /^\+840\d{8}$/
+
+const Support = z.strictObject({
+  rule: z.string(),
+  amountVnd: z.number().int().optional(),
+  riceKg: z.number().optional(),
+  people: z.number().int().optional(),
+})
+const Act = z.strictObject({
+  after: z.string().regex(/^\d+[mh]$/, 'is minutes or hours such as 40m or 5h'),
+  by: z.enum(['officer', 'leader', 'province']),
+  do: z.enum([
+    'seen',
+    'verify',
+    'decide',
+    'support',
+    'confirm',
+    'close',
+    'assign_to_me',
+    'note',
+    'answer',
+    'take_over',
+  ]),
+  text: z.string().optional(),
+  note: z.string().optional(),
+  reason: z.enum(CLOSE_REASONS).optional(),
+  supports: z.array(Support).optional(),
+})
+const Story = z.strictObject({
+  name: z.string(),
+  phone: z.string().regex(NOBODY, 'must be a number that nobody has: +840 and eight digits'),
+  days_ago: z.number().int().min(0).max(60),
+  at: z.string().regex(/^\d{2}:\d{2}$/),
+  says: z.array(z.string()).min(1),
+  // biome-ignore lint/suspicious/noThenProperty: the word of the file; no story is ever awaited.
+  then: z.array(Act),
+})
+export type Story = z.infer<typeof Story>
+type Act = z.infer<typeof Act>
+export type Cast = Readonly<Record<Act['by'], Official>>
+
+export interface Stage {
+  readonly ports: Ports
+  readonly work: Work
+  /** Everything asks this clock. */
+  readonly clock: { now: number }
+}
+
+const BETWEEN_MS = 2 * 60_000
+const UNIT_MS = { m: 60_000, h: 3_600_000 } as const
+
+/** @throws when the file does not hold what it must, with the place in it */
+export function readStories(text = readFileSync(FILE, 'utf8')): readonly Story[] {
+  return z.strictObject({ stories: z.array(Story) }).parse(parse(text)).stories
+}
+
+interface Moment {
+  readonly at: number
+  readonly run: () => Promise<void>
+}
+
+/** Plays all of it in the order of time up to now; what a story says of later has not happened yet. Returns what did not go as written. */
+export async function playStories(
+  stage: Stage,
+  stories: readonly Story[],
+  cast: Cast,
+  now: number,
+): Promise<readonly string[]> {
+  const { clock } = stage
+  const trouble: string[] = []
+  const moments: Moment[] = stories.flatMap((story) => momentsOf(stage, story, cast, now, (what) => trouble.push(what)))
+  for (const { at, run } of moments.filter((moment) => moment.at <= now).sort((a, b) => a.at - b.at)) {
+    clock.now = at
+    await run()
+    await stage.work.idle()
+  }
+  clock.now = now
+  return trouble
+}
+
+function momentsOf(stage: Stage, story: Story, cast: Cast, now: number, complain: (what: string) => void): Moment[] {
+  const day = vietnamDay(now - story.days_ago * 24 * 3_600_000)
+  const start = Date.parse(`${day}T${story.at}:00+07:00`)
+  // What would be in the future today happened a moment ago, in its order.
+  const begin = start > now ? now - 20 * 60_000 : start
+  const said = story.says.map(
+    (text, i): Moment => ({
+      at: begin + i * BETWEEN_MS,
+      run: async () => {
+        const touched = await say(stage, story.phone, text)
+        code ??= touched
+      },
+    }),
+  )
+  const acted = story.then.map(
+    (step): Moment => ({
+      at: begin + msOf(step.after),
+      run: async () => {
+        const code = await caseOf(stage, story.phone)
+        if (code === undefined) return complain(`${story.name}: no case was opened by these messages`)
+        const outcome = await act(stage.ports, cast[step.by], code, actionOf(step, cast))
+        if (outcome !== 'done') complain(`${story.name}, ${step.do} after ${step.after}: ${JSON.stringify(outcome)}`)
+      },
+    }),
+  )
+  return [...said, ...acted]
+}
+
+async function say({ work, clock }: Stage, phone: string, text: string): Promise<void> {
+  const message = {
+    door: 'simulator' as const,
+    address: { kind: 'sms' as const, value: phone },
+    externalId: newId('demo', clock.now),
+    content: { kind: 'text' as const, text },
+    sentAt: clock.now,
+  }
+  const accepted = await work.accept('simulator', { kind: 'accepted', messages: [message], receipts: [], ignored: [] })
+  const [turn] = await Promise.all(accepted.turns)
+  if (!turn) throw new Error('The demo could not play a message.')
+}
+
+/** The newest case of whoever writes from there. */
+async function caseOf({ ports }: Stage, phone: string): Promise<string | undefined> {
+  const found = await ports.store.cases.list(
+    systemScope(),
+    { search: { phone }, order: 'newest' },
+    { limit: 1, offset: 0 },
+  )
+  return found.rows[0]?.code
+}
+
+function msOf(after: string): number {
+  return Number.parseInt(after, 10) * (after.endsWith('m') ? UNIT_MS.m : UNIT_MS.h)
+}
+
+function actionOf(step: Act, cast: Cast): CaseAction {
+  const { text = '', note, reason = 'answered', supports = [] } = step
+  switch (step.do) {
+    case 'assign_to_me':
+      return { do: 'assign', to: cast[step.by].id }
+    case 'decide':
+      return {
+        do: 'decide',
+        supports: supports.map(({ rule, amountVnd = null, riceKg = null, people = null }) => ({
+          ...{ rule, amountVnd, riceKg, people, note: null },
+        })),
+      }
+    case 'close':
+      return { do: 'close', reason, ...(note === undefined ? {} : { note }) }
+    case 'note':
+    case 'answer':
+      return { do: step.do, text }
+    default:
+      return { do: step.do }
+  }
+}

@@ -23,7 +23,7 @@ const count = {
   notAsked: sql<number>`sum(status = 'asked' and asked_at is null)`,
   waiting: sql<number>`sum(coalesce(delivery in ('queued', 'sending'), 0))`,
   failed: sql<number>`sum(coalesce(delivery in ('failed', 'expired', 'stopped'), 0))`,
-  followedUp: sql<number>`sum(followed_up_at is not null)`,
+  followedUp: sql<number>`sum(coalesce(followed_up_at, 0) > 0)`,
   full: sql<number>`sum(coalesce(help = 'full', 0))`,
   part: sql<number>`sum(coalesce(help = 'part', 0))`,
   none: sql<number>`sum(coalesce(help = 'none', 0))`,

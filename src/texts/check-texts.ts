@@ -5,7 +5,16 @@ import { smsFaults } from './check-sms.ts'
 import type { TextData, TextTree } from './texts.ts'
 
 /** Pages, read in a browser: never sent as a message. */
-const PAGE_NAMESPACES: readonly string[] = ['simulator', 'console', 'desk', 'sign-in', 'staff', 'overview', 'papers']
+const PAGE_NAMESPACES: readonly string[] = [
+  'simulator',
+  'console',
+  'desk',
+  'sign-in',
+  'staff',
+  'overview',
+  'papers',
+  'disasters',
+]
 /** Talked of in code, so these must be there. */
 const REQUIRED: readonly string[] = ['common:desk']
 

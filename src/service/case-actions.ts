@@ -23,6 +23,8 @@ export type CaseAction =
   | { readonly do: 'confirm' }
   | { readonly do: 'close'; readonly reason: CloseReason; readonly note?: string }
   | { readonly do: 'reopen'; readonly why: string }
+  /** Takes back the step that oneself took last, while its notice has not left. */
+  | { readonly do: 'undo' }
   | { readonly do: 'assign'; readonly to: string | null }
   | { readonly do: 'note'; readonly text: string }
   | { readonly do: 'answer'; readonly text: string }
@@ -44,6 +46,10 @@ export interface Plan {
   readonly links?: CaseChange['links']
   readonly pausedBy?: string | null
   readonly tells?: TextPart
+  /** A step that may be taken back: its notice waits a little. */
+  readonly waits?: true
+  /** Notices that must not leave any more. */
+  readonly takesBack?: readonly string[]
   /** The official speaks now, in a talk that is going on: not a notice that can wait for the morning. */
   readonly speaks?: true
 }
@@ -57,10 +63,10 @@ export const LONGEST_NOTE = 2_000
 const MOST_VND = 1_000_000_000
 const MOST_RICE_KG = 10_000
 
-/** The change that one act makes, or why it is not made. `merge` and `answer` have files of their own. */
+/** The change that one act makes, or why it is not made. `merge`, `answer` and `undo` have files of their own. */
 export function planOf(
   file: CaseFile,
-  action: Exclude<CaseAction, { do: 'merge' | 'answer' }>,
+  action: Exclude<CaseAction, { do: 'merge' | 'answer' | 'undo' }>,
   by: Pick<Official, 'id' | 'role'>,
   now: number,
 ): Plan | Refused {
@@ -131,6 +137,7 @@ function take(
     ],
     ...(supports ? { supports } : {}),
     tells: tells ?? statusNotice(line.kind, to, line.code),
+    ...(step === 'reopen' ? {} : { waits: true as const }),
   }
 }
 
@@ -150,10 +157,12 @@ export function looked(file: CaseFile, now: number, plan: Plan): Plan {
   const { line } = file
   if (line.status !== 'new') return plan
   const tells = plan.tells ?? statusNotice(line.kind, 'seen', line.code)
+  const seen = entry('status', { from: 'new', to: 'seen', besides: true })
   return {
     ...plan,
     set: { ...arrived(file, 'seen', now), ...plan.set },
-    entries: [entry('status', { from: 'new', to: 'seen' }), ...plan.entries],
+    // The word to the person belongs to the first entry.
+    entries: plan.tells ? [...plan.entries, seen] : [seen, ...plan.entries],
     tells,
   }
 }

@@ -1,4 +1,5 @@
 /** Officials at work on cases: the inbox, one case with all that belongs to it, and every act upon it. */
+import type { CaseStatus } from '../core/case.ts'
 import { vietnamDay } from '../core/day.ts'
 import { may, type Official, type Scope } from '../core/official.ts'
 import type { CaseFile, CaseFilter, CaseLine } from '../store/case-store.ts'
@@ -9,6 +10,7 @@ import { type Proposal, proposalsOf } from './case-law.ts'
 import { mergeInto } from './case-merge.ts'
 import { rescored } from './case-score.ts'
 import { abilityFor, type Step, stepsFor } from './case-transitions.ts'
+import { planUndo, undoable } from './case-undo.ts'
 import type { Ports } from './ports.ts'
 
 export type { CaseEntry, CaseFile, CaseFilter, CaseLine } from '../store/case-store.ts'
@@ -34,6 +36,8 @@ export interface OpenedCase {
   readonly file: CaseFile
   /** What this official may do next. */
   readonly steps: readonly Step[]
+  /** The status that one's own last step may still be taken back to; null: there is none. */
+  readonly undo: CaseStatus | null
   readonly proposals: readonly Proposal[]
   /** An answer now would leave at once. */
   readonly isWaitedFor: boolean
@@ -48,6 +52,7 @@ export async function openCaseFile(ports: Ports, official: Official, code: strin
   return {
     file,
     steps: line.mergedInto === null ? stepsFor(line.kind, line.status, official.role) : ['reopen'],
+    undo: undoable(file, official, now)?.from ?? null,
     proposals: line.kind === 'hardship' ? proposalsOf(ports, line.report, vietnamDay(now)) : [],
     isWaitedFor: contact !== null && isWaitedFor(contact, messages, now, ports.texts),
   }
@@ -57,6 +62,8 @@ export type ActOutcome = 'done' | 'conflict' | 'missing' | Refused
 
 /** Adds to a case and takes nothing away, so that a colleague who was faster does not matter. */
 const ADDS: ReadonlySet<CaseAction['do']> = new Set(['note', 'assign'])
+/** What a conflict means where nobody was faster: another open case of the matter, a notice that has left. */
+const ALONE: Readonly<Partial<Record<CaseAction['do'], string>>> = { reopen: 'other_open', undo: 'undo_too_late' }
 const MOST_TRIES = 4
 
 /**
@@ -80,14 +87,14 @@ export async function act(
     const adds = ADDS.has(action.do)
     if (!adds && seen.version !== undefined && seen.version !== file.line.version) return 'conflict'
     const outcome = await once(ports, official, file, action)
-    if (outcome === 'conflict' && action.do === 'reopen' && (await isAsRead(ports, official, file)))
-      return { refused: 'other_open' }
+    const own = ALONE[action.do]
+    if (outcome === 'conflict' && own !== undefined && (await isAsRead(ports, official, file))) return { refused: own }
     if (outcome !== 'conflict' || !adds) return outcome
   }
   return 'conflict'
 }
 
-/** Nobody was faster: then the database refused because the person has another open case of this matter. */
+/** Nobody was faster: then the database refused for the act's own reason. */
 async function isAsRead(ports: Ports, { scope }: Official, { line }: CaseFile): Promise<boolean> {
   const again = await ports.store.cases.get(scope, line.code)
   return again?.line.version === line.version
@@ -105,7 +112,7 @@ async function once(ports: Ports, official: Official, file: CaseFile, action: Ca
     if ('refused' in preview) return preview
     return keep(ports, official, file, planAnswer(file, preview.text, official.id, now))
   }
-  const plan = planOf(file, action, official, now)
+  const plan = action.do === 'undo' ? planUndo(file, official, now) : planOf(file, action, official, now)
   if ('refused' in plan) return plan
   const weighs = action.do === 'edit' || action.do === 'danger'
   const whole = weighs ? rescored(file, plan, official.scope) : plan

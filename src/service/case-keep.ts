@@ -6,6 +6,9 @@ import { isWaitedFor } from './case-answer.ts'
 import { tell } from './case-notices.ts'
 import type { Ports } from './ports.ts'
 
+/** A wrong button is seen at once: so long a notice of a step stays here. */
+const UNDO_MS = 2 * 60_000
+
 /** The plan with the words to the person, as one unit. */
 export async function keep(
   ports: Ports,
@@ -41,6 +44,8 @@ export async function keep(
     ...(plan.links ? { links: plan.links } : {}),
     ...(plan.pausedBy === undefined ? {} : { pausedBy: plan.pausedBy }),
     deliveries: told.deliveries,
+    ...(plan.waits ? { deliverAt: at + UNDO_MS } : {}),
+    ...(plan.takesBack ? { takesBack: plan.takesBack } : {}),
     by: by.id,
     at,
   })

@@ -10,6 +10,7 @@ import { db, given, prepareRead, prepareWrite } from './prepare.ts'
 import { StoreError } from './store-error.ts'
 import { caseEntries, caseLinks, caseSupports, cases as t } from './tables/cases.ts'
 import { contacts } from './tables/contacts.ts'
+import { deliveries } from './tables/deliveries.ts'
 import { insertDelivery } from './turn-writes.ts'
 
 const byId = prepareRead(line, (f) =>
@@ -102,6 +103,29 @@ const pause = prepareWrite(
     .where(eq(contacts.id, given('contactId'))),
 )
 
+const hold = prepareWrite(
+  db
+    .update(deliveries)
+    .set({ dueAt: given('dueAt') })
+    .where(eq(deliveries.id, given('id'))),
+)
+/** A notice that has left breaks the case's version, and with it the whole change. */
+const notLeftYet = prepareWrite(
+  db
+    .update(t)
+    .set({
+      version: sql`case when exists (select 1 from deliveries where deliveries.id = ${given('delivery')}
+        and deliveries.status = 'queued') then ${t.version} else null end`,
+    })
+    .where(eq(t.id, given('caseId'))),
+)
+const takeBack = prepareWrite(
+  db
+    .update(deliveries)
+    .set({ status: 'expired', settledAt: given('at') })
+    .where(and(eq(deliveries.id, given('delivery')), sql`${deliveries.status} = 'queued'`)),
+)
+
 /** A new case, whoever wrote it down. */
 export const insertCase = prepareWrite(
   db.insert(t).values({
@@ -173,6 +197,9 @@ function statementsOf(now: CaseLine, change: CaseChange): readonly Statement[] {
     const owed = { id, text, buttons, expiresAt, door, lane, ordinal, segments, turnId: null, at }
     list.push(insertDelivery({ ...owed, kind: address.kind, value: address.value }))
   }
+  if (change.deliverAt !== undefined)
+    for (const { message } of change.deliveries) list.push(hold({ id: message.id, dueAt: change.deliverAt }))
+  for (const delivery of change.takesBack ?? []) list.push(notLeftYet({ caseId, delivery }), takeBack({ delivery, at }))
   list.push(...alertStatements(change.alerts ?? [], null, at))
   for (const { kind, data, deliveryId } of change.entries)
     list.push(insertEntry({ caseId, kind, actor: by, data, turnId: null, deliveryId: deliveryId ?? null, at }))

@@ -121,6 +121,10 @@ export interface CaseChange {
   /** Pauses (an official's id) or ends the pause (null) of the program with this person. */
   readonly pausedBy?: string | null
   readonly deliveries: readonly NewDelivery[]
+  /** Before this its deliveries stay; left out: they leave at once. */
+  readonly deliverAt?: number
+  /** Deliveries that must not leave any more; `conflict` when one has. */
+  readonly takesBack?: readonly string[]
   /** Words to duty officers. */
   readonly alerts?: readonly Alert[]
   readonly by: string

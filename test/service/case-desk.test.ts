@@ -139,6 +139,59 @@ describe('a step of a case', () => {
   })
 })
 
+describe('a wrong button', () => {
+  it('is taken back, and the person hears nothing: the notice waits two minutes for that', async () => {
+    const code = await desk.addCase({ status: 'seen', contactId: await desk.person() })
+    await does(officer, code, { do: 'close', reason: 'not_true' })
+    const claim = () =>
+      desk.store.deliveries.claim({ door: 'simulator', lanes: ['bulk'], limit: 9, now: desk.now(), leaseMs: 60_000 })
+    desk.wait(90_000)
+    expect(await claim()).toEqual([])
+    expect(await does(leader, code, { do: 'undo' })).toEqual({ refused: 'undo_too_late' })
+    expect(await does(officer, code, { do: 'undo' })).toBe('done')
+    expect((await fileOf(code)).line).toMatchObject({ status: 'seen', closedReason: null })
+    expect((await desk.owed()).map(({ status }) => status)).toEqual(['expired'])
+    desk.wait(600_000)
+    expect(await claim()).toEqual([])
+    expect(await does(officer, code, { do: 'undo' })).toEqual({ refused: 'undo_too_late' })
+  })
+
+  it('is not taken back once the notice has left, nor after five minutes', async () => {
+    const [told, late] = [
+      await desk.addCase({ status: 'seen', contactId: await desk.person() }),
+      await desk.addCase({ status: 'seen', contactId: await desk.person() }),
+    ]
+    await does(officer, told, { do: 'verify' })
+    await does(officer, late, { do: 'verify' })
+    desk.wait(121_000)
+    await desk.store.deliveries.claim({
+      door: 'simulator',
+      lanes: ['bulk'],
+      limit: 1,
+      now: desk.now(),
+      leaseMs: 60_000,
+    })
+    const outcomes = await Promise.all([told, late].map((code) => does(officer, code, { do: 'undo' })))
+    expect(outcomes).toContainEqual({ refused: 'undo_too_late' })
+    expect(outcomes).toContain('done')
+    const other = await desk.addCase({ status: 'seen' })
+    await does(officer, other, { do: 'verify' })
+    desk.wait(301_000)
+    expect(await does(officer, other, { do: 'undo' })).toEqual({ refused: 'undo_too_late' })
+  })
+
+  it('gives back what was decided and what was given', async () => {
+    const code = await desk.addCase({ status: 'verified', contactId: await desk.person() })
+    const supports = [{ rule: 'EM-RICE', amountVnd: null, riceKg: 75, people: 5, note: null }]
+    const state = async () => (await fileOf(code)).supports.map(({ status }) => status)
+    await does(leader, code, { do: 'decide', supports })
+    await does(leader, code, { do: 'support' })
+    expect(await state()).toEqual(['given'])
+    expect(await does(leader, code, { do: 'undo' })).toBe('done')
+    expect([(await fileOf(code)).line.status, await state()]).toEqual(['decided', ['decided']])
+  })
+})
+
 describe('two officials at once', () => {
   it('the slower is told, and nothing of theirs is kept', async () => {
     const code = await desk.addCase({ contactId: await desk.person() })
@@ -178,6 +231,7 @@ describe('what the person hears', () => {
     await does(officer, code, { do: 'seen' })
     const claim = (lanes: readonly ('bulk' | 'replies')[]) =>
       desk.store.deliveries.claim({ door: 'simulator', lanes, limit: 9, now: desk.now(), leaseMs: 60_000 })
+    desk.wait(121_000)
     expect(await claim(['replies'])).toEqual([])
     expect(await claim(['bulk'])).toHaveLength(1)
   })

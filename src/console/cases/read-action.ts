@@ -24,6 +24,7 @@ export function readAction(form: Form, reading: Reading): CaseAction | { readonl
     case 'confirm':
     case 'take_over':
     case 'hand_back':
+    case 'undo':
       return { do: what }
     case 'propose':
     case 'decide': {

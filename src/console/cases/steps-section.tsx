@@ -17,6 +17,14 @@ export function StepsSection({ desk, opened }: { readonly desk: Desk; readonly o
         {plain.map((step, i) => (
           <ActForm desk={desk} act={step} quiet={i > 0} />
         ))}
+        {opened.undo !== null && (
+          <ActForm
+            desk={desk}
+            act="undo"
+            button={d(page, 'act.undo', { status: d(page, `status.${opened.undo}`) })}
+            quiet
+          />
+        )}
         {line.unread && !steps.includes('seen') && (
           <ActForm desk={desk} act="seen" button={d(page, 'act.read')} quiet />
         )}

@@ -54,7 +54,7 @@ function titleOf(page: Page, { kind, data }: CaseEntry, names: Names): string {
   switch (kind) {
     case 'status':
     case 'reopened':
-      return `${name}: ${page.sayFirst([`desk:status.${text(data.to)}`], text(data.to))}${
+      return `${data.undone === true ? d(page, 'entry.undone') : name}: ${page.sayFirst([`desk:status.${text(data.to)}`], text(data.to))}${
         text(data.reason) === '' ? '' : ` (${page.sayFirst([`desk:reason.${text(data.reason)}`], text(data.reason))})`
       }`
     case 'assigned':

@@ -6,6 +6,7 @@ import { casesContract } from './cases.contract.ts'
 import { deliveriesContract } from './deliveries.contract.ts'
 import { disastersContract } from './disasters.contract.ts'
 import { offersContract } from './offers.contract.ts'
+import { peopleContract } from './people.contract.ts'
 import { receiptsContract } from './receipts.contract.ts'
 import { recordsContract } from './records.contract.ts'
 import { talkContract } from './talk.contract.ts'
@@ -29,5 +30,6 @@ export function storeContract(engine: string, open: Open): void {
     offersContract(open)
     disastersContract(open)
     casesContract(open)
+    peopleContract(open)
   })
 }

@@ -32,6 +32,8 @@ import { whoLooks } from './who-looks.ts'
 
 export type ConsolePorts = Pick<Ports, 'talk' | 'texts' | 'contentVersion' | 'now'>
 
+/** The organisation that stands where no SCOPE is set. */
+const FICTIONAL = 'demo'
 /** Longer than any name or number one may look for. */
 const LONGEST_SEARCH = 100
 
@@ -60,6 +62,7 @@ export function consoleRoutes(ports: ConsolePorts, desk?: ConsoleDesk): Hono<Con
       c.set('page', read(c, ports).page)
       c.set('version', ports.contentVersion)
       c.set('accounts', desk?.accounts ?? null)
+      c.set('isDemo', desk?.ports.homeOrganisation === FICTIONAL)
       return next()
     })
   }

@@ -11,6 +11,8 @@ export interface Frame {
   /** Open cases with something new in them. */
   readonly unread?: number
   readonly notice?: Notice
+  /** The fictional commune: said on every page, so that nobody takes it for the truth. */
+  readonly isDemo?: boolean
 }
 
 export interface Notice {
@@ -28,6 +30,7 @@ export function frameOf(c: Context<ConsoleEnv>): Frame {
     ...(signedIn === undefined ? {} : { signedIn }),
     ...(unread === undefined ? {} : { unread }),
     ...(notice === undefined ? {} : { notice }),
+    ...(c.var.isDemo === undefined ? {} : { isDemo: c.var.isDemo }),
   }
 }
 

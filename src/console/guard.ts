@@ -18,6 +18,8 @@ export interface ConsoleEnv {
     signedIn: SignedIn
     /** Open cases with something new, for the navigation. */
     unread?: number
+    /** The fictional commune: what stands here is invented. */
+    isDemo?: boolean
   }
 }
 

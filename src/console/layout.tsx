@@ -56,7 +56,7 @@ export function documentOf(props: LayoutProps): string {
 }
 
 function Layout({ page, title, section, version, frame = {}, children }: LayoutProps) {
-  const { signedIn, notice } = frame
+  const { signedIn, notice, isDemo = false } = frame
   const inLaw = LAW.some(({ id }) => id === section)
   return (
     <html lang={page.language} data-look={page.look}>
@@ -86,6 +86,7 @@ function Layout({ page, title, section, version, frame = {}, children }: LayoutP
             </nav>
           )}
         </header>
+        {signedIn && isDemo && <p class="demo">{page.t('demo')}</p>}
         <main id="main" tabindex={-1}>
           {notice && (
             <p class={`notice ${notice.kind}`} role="status" data-notice={notice.key}>

@@ -43,6 +43,7 @@ main:focus { outline: none; }
 .top nav [aria-current] { border-bottom-color: var(--leaf); font-weight: 600; color: var(--leaf); }
 .top nav .sub { border-top: 1px solid var(--edge); font-size: .93rem; }
 .count-dot { background: var(--bad); color: var(--card); font-size: .78rem; font-weight: 600; line-height: 1; padding: .25rem .45rem; border-radius: 999px; min-width: 1.35rem; text-align: center; }
+p.demo { margin: 0; padding: .35rem 1rem; text-align: center; font-size: .88rem; background: var(--calm-back); color: var(--calm); }
 main { padding-top: 1rem; padding-bottom: 3rem; min-height: 60vh; }
 .foot { padding-top: 1rem; padding-bottom: 2rem; color: var(--soft); font-size: .88rem; border-top: 1px solid var(--edge); }
 .foot form { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem; margin-bottom: .4rem; }

@@ -85,8 +85,8 @@ function Layout({ page, title, section, version, frame = {}, children }: LayoutP
               </ul>
             </nav>
           )}
+          {signedIn && isDemo && <p class="demo">{page.t('demo')}</p>}
         </header>
-        {signedIn && isDemo && <p class="demo">{page.t('demo')}</p>}
         <main id="main" tabindex={-1}>
           {notice && (
             <p class={`notice ${notice.kind}`} role="status" data-notice={notice.key}>

@@ -1,37 +1,18 @@
 /** The law pages in a real browser against the real server: nothing wider than the screen, readable in the dark, used by keyboard. */
-import { existsSync, mkdirSync } from 'node:fs'
-import process from 'node:process'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databaseFolder, type RunningServer, startServer } from '../end-to-end/running-server.ts'
+import { describeInBrowser, launch, nameOf, picture } from './chromium.ts'
 import { ADDRESSES } from './console.ts'
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((one) =>
-  existsSync(one),
-)
-/** A browser that calls nobody on its own; Playwright gives it a profile of its own and takes it away again. */
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-/** Set to a folder, every page is photographed there. */
-const PICTURES = process.env.CONSOLE_PICTURES
-if (!CHROMIUM) console.warn('The law pages are not tried in a browser: chromium is not installed.')
-
-describe.skipIf(!CHROMIUM)('the law pages in a browser', () => {
+describeInBrowser('the law pages in a browser', () => {
   const folder = databaseFolder()
   let server: RunningServer
   let browser: Browser
 
   beforeAll(async () => {
-    if (PICTURES) mkdirSync(PICTURES, { recursive: true })
     server = await startServer({ DATABASE_URL: `file:${folder.file}` })
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', headless: true, args: QUIET })
+    browser = await launch()
   })
   afterAll(async () => {
     await browser?.close()
@@ -64,10 +45,7 @@ describe.skipIf(!CHROMIUM)('the law pages in a browser', () => {
         await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         expect([address, await page.evaluate(TOO_WIDE)]).toEqual([address, []])
         expect([address, await page.evaluate(TOO_PALE)]).toEqual([address, []])
-        if (PICTURES) {
-          const name = address.replace(/^\/console\/?/, '').replaceAll(/[^\w-]+/g, '_') || 'home'
-          await page.screenshot({ path: `${PICTURES}/${width}-${colorScheme}-${name}.png`, fullPage: true })
-        }
+        await picture(page, `law-${width}-${colorScheme}-${nameOf(address)}`)
       }
       expect(complaints).toEqual([])
       await page.close()

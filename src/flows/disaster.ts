@@ -6,6 +6,8 @@ import type { Records } from './flow-format.ts'
 import { numbered } from './questions.ts'
 import { startFlow, takeAnswer } from './run.ts'
 
+/** A report left lying for so long is not under way any more; nobody is asked while theirs is. */
+const UNDER_WAY_MS = 30 * 60_000
 const MENUS: ReadonlySet<string> = new Set(['menu', 'disaster-menu', 'common'])
 
 /** During an event the menu is the short one. */
@@ -23,11 +25,11 @@ export function sayEvent(draft: Draft, flow: string): void {
 
 /**
  * A question that we sent since the person last wrote is the one they read last, so it is the one that waits; what waited before returns
- * after it. Only the question of a report stays: there "2" is the answer to the report, and the person is being helped already.
+ * after it. Only the question of a report under way stays: there "2" is the answer to the report, and the person is being helped already.
  */
 export function lastAskedWaits(draft: Draft): void {
   const { disaster, followUp, content } = draft.input
-  if ((content.kind !== 'text' && content.kind !== 'button') || isInReport(draft)) return
+  if ((content.kind !== 'text' && content.kind !== 'button') || isReporting(draft)) return
   const asked = disaster?.checkIn === 'asked' && disaster.fresh
   const flow = asked ? 'check-in' : followUp?.fresh ? 'follow-up' : undefined
   const found = flow === undefined ? undefined : draft.talk.flows.flow(flow)
@@ -133,6 +135,10 @@ function checkedIn(draft: Draft, safe: boolean): void {
 function sayWords(draft: Draft): void {
   const words = draft.input.disaster?.words
   if (words !== undefined) say(draft, 'check-in:words', { words })
+}
+
+function isReporting(draft: Draft): boolean {
+  return isInReport(draft) && draft.input.now - (draft.echo?.last ?? 0) < UNDER_WAY_MS
 }
 
 function isInReport({ waiting, talk }: Draft): boolean {

@@ -5,7 +5,7 @@
 import { vietnamDay } from '../core/day.ts'
 import type { Hazard } from '../core/report.ts'
 import type { Disaster } from '../store/case-store.ts'
-import type { ToAsk } from '../store/check-in-store.ts'
+import type { InTalk, ToAsk } from '../store/check-in-store.ts'
 import type { NewDelivery } from '../store/store.ts'
 import { FOLLOW_UP_MS } from './active-disasters.ts'
 import { type Asks, questionTo } from './check-in-words.ts'
@@ -129,6 +129,7 @@ async function followUp(ports: Ports, event: Disaster, gathered: Set<string>): P
   const people = await ports.store.checkIns.toFollowUp(event.id, FOLLOW_UPS)
   const done = await Promise.all(
     people.map(async (person) => {
+      if (isBusy(ports, person, now)) return false
       const delivery = person.stopped ? null : await question(ports, person, event, 'follow-up', now)
       if (delivery === undefined) return false
       // 0: looked at, and not asked.
@@ -156,6 +157,6 @@ async function question(
   }
 }
 
-function isBusy({ talk }: Ports, { waitsIn, lastTurnAt }: ToAsk, now: number): boolean {
+function isBusy({ talk }: Ports, { waitsIn, lastTurnAt }: InTalk, now: number): boolean {
   return waitsIn !== null && now - lastTurnAt < BUSY_MS && talk.flows.flow(waitsIn)?.report !== undefined
 }

@@ -23,15 +23,18 @@ export interface Reachable {
   readonly commune: string | null
 }
 
-export interface ToAsk extends Reachable {
-  /** A flow whose question waits for them now, and since when. */
+/** A flow whose question waits for them now, and since when. */
+export interface InTalk {
   readonly waitsIn: string | null
   readonly lastTurnAt: number
+}
+
+export interface ToAsk extends Reachable, InTalk {
   /** They told of damage by themselves since the event began: nobody asks them whether they need help. */
   readonly reportedAt: number | null
 }
 
-export interface ToFollowUp extends Reachable {
+export interface ToFollowUp extends Reachable, InTalk {
   readonly code: string | null
 }
 

@@ -91,6 +91,8 @@ const openCode = (contact: string, event: string): SQL<string | null> =>
 const askedForHelp = {
   contactId: sql<string>`k.contact_id`,
   ...reached,
+  waitsIn: sql<string | null>`json_extract(s.data, '$.waiting.flow')`,
+  lastTurnAt: sql<number>`s.updated_at`,
   commune: sql<string | null>`k.commune`,
   code: openCode('k.contact_id', 'k.disaster_id'),
 }
@@ -163,7 +165,7 @@ export function checkInsOver(port: Port): CheckInStore {
     },
     async toFollowUp(id, limit) {
       const rows = await toFollowUp(port, { id, limit })
-      return rows.map(({ code, ...row }) => ({ ...reachable(row), code }))
+      return rows.map(({ code, waitsIn, lastTurnAt, ...row }) => ({ ...reachable(row), code, waitsIn, lastTurnAt }))
     },
     async followUp(id, contactId, { delivery, at }) {
       return (await port.atomic([markFollowed({ id, contactId, at }), ...owed(delivery, at)])).kind === 'ok'

@@ -71,7 +71,7 @@ describeInBrowser('the law pages in a browser', () => {
     await page.locator('input[name=q]').press('Enter')
     await page.locator('h3 a', { hasText: 'Xét hộ nghèo' }).click()
     await page.locator('input[name=on]').fill('2027-01-01')
-    await page.locator('form button').click()
+    await page.locator('main form button').click()
     await page.waitForURL(/poverty-class\?on=2027-01-01/)
     await page.locator('#figure-poverty-line-rural .amount', { hasText: '2.200.000 đ/người/tháng' }).waitFor()
     await page.close()

@@ -1,121 +1,192 @@
-/** Fields and beasts lost, as people say it: what, how much, how far grown. */
+/** Fields and animals lost: "2 sào lúa mất trắng, sạ 40 ngày; chết 3 con lợn". What is not said stays unknown. */
 import type { CropLoss } from '../core/household.ts'
 import type { AnimalLoss } from '../core/report.ts'
-import { areaIn } from './counts.ts'
-import { numberAt } from './number-words.ts'
+import { areaIn, type FarmRegion } from './counts.ts'
+import { countOf, NUMBER, type Said } from './report-words.ts'
 
-export interface Losses {
-  readonly crops?: readonly CropLoss[]
-  readonly animals?: readonly AnimalLoss[]
-}
+type CropKind = NonNullable<CropLoss['kind']>
 
-const LOST =
-  /\b(?:mat|hong|hu|chet|ngap|troi|cuon|ung|thoi|do|dap|gay|lost|destroyed|ruined|dead|died|chay|kho|thiet hai|vui lap)\b/
-const CROP_WORDS: readonly (readonly [NonNullable<CropLoss['kind']>, RegExp])[] = [
-  ['rice_seedling', /\b(?:ma non|ruong ma|ma xanh|sao ma|luong ma|rice seedlings?)\b/],
-  ['rice', /\b(?:lua|ruong lua|rice|thoc ngoai dong)\b/],
+const CROPS: readonly (readonly [CropKind, RegExp])[] = [
+  ['rice_seedling', /\b(?:cay ma|ruong ma|ma (?:chet|bi|moi|non|chiem|mua)|(?:sao|cong|ha|m2|mau|thuoc) ma)\b/],
+  ['nursery', /\b(?:vuon uom|uom cay|cay giong)\b/],
+  [
+    'forest',
+    /\b(?:rung|cay keo|keo lai|bach dan|cay que|rung keo|(?:sao|cong|ha|mau) (?:keo|que|thong|bach dan|luong|tre))\b/,
+  ],
+  ['rice', /\b(?:lua|ruong)\b/],
   [
     'annual',
-    /\b(?:hoa mau|ngo|bap|san|mi|khoai|lac|dau phong|dau tuong|rau|rau mau|mia|ot|dua hau|maize|cassava|vegetables)\b/,
+    /\b(?:ngo|bap|khoai|khoai mi|dau (?:tuong|phong|xanh|den|nanh)|hoa mau|rau mau|rau|mia|dua (?:hau|leo|gang)|bi do|(?:cu|cay|nuong|ruong) (?:san|lac|mi)|(?:sao|cong|ha|m2|mau|thuoc) (?:san|lac|mi|dau|ot|hanh|toi|cai|bau|bi|dua|sen))\b/,
   ],
-  ['forest', /\b(?:cay keo|rung keo|rung trong|bach dan|cay que|forest)\b/],
 ]
-const NONE = /\b(?:khong|ko|k|chua) (?:bi )?(?:mat|hong|thiet hai|hu|chet)(?: gi| mat gi| con nao| cay nao)*\b/
+const ENGLISH_CROPS: readonly (readonly [CropKind, RegExp])[] = [
+  ['rice_seedling', /\bseedlings?\b/],
+  ['forest', /\b(?:forest|acacia)\b/],
+  ['rice', /\b(?:rice fields?|paddy|rice (?:crop|plants)|of rice)\b/],
+  ['annual', /\b(?:corn|maize|vegetables?|cassava|peanuts?|sugarcane|crops?)\b/],
+]
+const LOST =
+  /\b(?:mat|chet|hong|ngap|troi|cuon|do|dap|hu|gay|vui|kho|chay|thoi|nat|trang|sach|sau|nhiem|bi|thiet hai|lost|destroyed|flooded|died|damaged|ruined)\b/
+const WHOLE =
+  /\b(?:mat trang|mat sach|mat het|(?:chet|hong|troi|ngap|hu|cuon|do|nat|thoi|dap|kho|chay|gay|vui)(?: (?:bi|sach|troi))* het|het sach|toan bo|tat ca|all of it|all lost|lost all)\b|\btrang\b/
+const AREA_WORDS = /\b\d[\d.,]* ?(?:ha|hecta|m2|m|sao|cong|mau|met|thuoc)\b|\b(?:sao|cong|mau|ha|hecta|thuoc)\b/
+/** Nobody's household farms more by hand; of forest, more may be. */
+const MOST_HA: Readonly<Partial<Record<CropKind, number>>> & { readonly other: number } = { forest: 100, other: 30 }
 
-/** `text`: folded and opened up; `typed`: folded only; `raw`: as it came, where a percent sign still stands. */
-export function lossesIn(text: string, typed: string, raw: string): Losses {
-  if (NONE.test(text) && !/\d/.test(text)) return {}
-  if (!LOST.test(text)) return {}
-  const crops = CROP_WORDS.filter(([, words]) => words.test(typed)).map(([kind]) => ({ kind }))
-  const animals = animalsIn(text)
-  const [only] = crops
-  return {
-    ...(crops.length === 0
-      ? {}
-      : {
-          crops:
-            only && crops.length === 1
-              ? [{ ...only, ...shareOf(text, raw), ...grownOf(text), ...areaOf(text) }]
-              : crops,
-        }),
-    ...(animals.length === 0 ? {} : { animals }),
+export interface LossesRead {
+  readonly crops: readonly CropLoss[]
+  readonly animals: readonly AnimalLoss[]
+  /** A figure as said that nobody can believe: hectares, or heads. */
+  readonly tooMuch?: { readonly of: 'area' | 'animals'; readonly count: number }
+}
+
+/** `asked`: losses were asked for, so that "3 lợn" is enough. `region` says how large a sào is. */
+export function lossesIn(said: Said, region: FarmRegion | undefined, asked = false): LossesRead {
+  const crops: CropLoss[] = []
+  let tooMuch: LossesRead['tooMuch']
+  let open: CropLoss | undefined
+  for (const clause of partsOf(said)) {
+    const kind = (said.english ? ENGLISH_CROPS : CROPS).find(([, pattern]) => pattern.test(clause))?.[0]
+    const area = hectares(clause, region)
+    const lost = lostPercent(clause)
+    const days = daysSinceSowing(clause)
+    const told = asked || AREA_WORDS.test(clause) || LOST.test(clause)
+    if (kind !== undefined && told && !isFood(clause)) open = push(crops, { kind })
+    if (open === undefined) continue
+    const most = MOST_HA[open.kind ?? 'rice'] ?? MOST_HA.other
+    if (area !== null && area > most) tooMuch = { of: 'area', count: Math.round(area) }
+    open = replace(crops, open, {
+      ...(area === null || area > most || open.area_ha !== undefined ? {} : { area_ha: area }),
+      ...(lost === null || open.lost_percent !== undefined ? {} : { lost_percent: lost }),
+      ...(days === null || open.kind !== 'rice' ? {} : { days_since_sowing: days }),
+    })
   }
+  const found = animalsIn(said, asked)
+  const herd = found.find(({ kind, count }) => (count ?? 0) > (kind === 'poultry' ? MOST_BIRDS : MOST_HEADS))
+  if (herd?.count !== undefined) tooMuch = { of: 'animals', count: herd.count }
+  const animals = found.map(({ kind, count }) =>
+    herd && kind === herd.kind ? { kind } : { kind, ...(count === undefined ? {} : { count }) },
+  )
+  return { crops, animals, ...(tooMuch ? { tooMuch } : {}) }
+}
+const MOST_HEADS = 1000
+const MOST_BIRDS = 50_000
+
+/** Rice in a sack is food, and no field. */
+function isFood(clause: string): boolean {
+  return /\b(?:thoc|gao|lua giong|bao lua|kho lua)\b/.test(clause) && !/\b(?:sao|cong|ha|mau|ruong|m2)\b/.test(clause)
 }
 
-function areaOf(text: string): { area_ha?: number } {
-  const area = areaIn(text.split(' '))
-  return typeof area?.value === 'number' ? { area_ha: area.value } : {}
+/** Clauses; "và" parts two crops where an area stands on either side. */
+function partsOf({ words }: Said): string[] {
+  return words
+    .split(' , ')
+    .flatMap((clause) => clause.split(/ (?:va|voi|cung voi|and|them) (?=\S+ (?:sao|cong|ha|mau|m2|con|hectares?) )/))
+    .map((part) => ` ${part.trim()} `)
 }
 
-function shareOf(text: string, raw: string): { lost_percent?: number } {
+function push(crops: CropLoss[], crop: CropLoss): CropLoss {
+  const same = crops.find(({ kind }) => kind === crop.kind)
+  if (same) return same
+  crops.push(crop)
+  return crop
+}
+
+function replace(crops: CropLoss[], before: CropLoss, more: CropLoss): CropLoss {
+  const after = { ...before, ...more }
+  crops[crops.indexOf(before)] = after
+  return after
+}
+
+function hectares(clause: string, region: FarmRegion | undefined): number | null {
+  const english = /\b(\d[\d.,]*) (?:hectares?|ha)\b/.exec(clause)?.[1]
+  if (english !== undefined) return Number(english.replace(',', '.'))
+  const square = /\b(\d[\d.]*) (?:m2|met vuong|m vuong|square met)/.exec(clause)?.[1]
+  if (square !== undefined) return Number(square.replaceAll('.', '')) / 10_000
+  const read = areaIn(clause.trim().split(' '), region)
+  return typeof read?.value === 'number' && read.value > 0 ? read.value : null
+}
+
+const ALL = 100
+function lostPercent(clause: string): number | null {
   const percent =
-    /\b(\d{1,3}) ?%/.exec(raw.slice(0, 2_000))?.[1] ?? /\b(\d{1,3}) (?:phan tram|percent)\b/.exec(text)?.[1]
-  if (percent !== undefined && Number(percent) <= 100) return { lost_percent: Number(percent) }
-  if (/\b(?:mat trang|trang tay|(?:mat|hong|hu|chet|ngap|troi) (?:het|sach|toan bo|ca)|het sach)\b/.test(text))
-    return { lost_percent: 100 }
-  if (/\b(?:mot nua|phan nua|nua (?:ruong|so|dien tich)|half)\b/.test(text)) return { lost_percent: 50 }
-  return {}
+    /\b(\d{1,3})(?: ?%| phan tram|%| percent)/.exec(clause)?.[1] ?? /\bmat (\d{2,3}) phan\b/.exec(clause)?.[1]
+  if (percent !== undefined && Number(percent) <= ALL) return Number(percent)
+  if (/\b(?:mot|1) nua\b|\b(?:mat|chet|hong|ngap) nua\b|\bhalf\b/.test(clause)) return ALL / 2
+  return WHOLE.test(clause) ? ALL : null
 }
 
-/** Rice counts in days from sowing: "sạ được 40 ngày", "cấy 1 tháng". */
-function grownOf(text: string): { days_since_sowing?: number } {
-  const words = text.split(' ')
-  for (let at = 0; at < words.length; at++) {
-    if (!/^(?:sa|gieo|cay|sown|planted)$/.test(words[at] ?? '')) continue
-    for (let i = at + 1; i <= at + 3; i++) {
-      const found = numberAt(words, i)
-      if (!found || typeof found.value !== 'number') continue
-      const unit = words[found.next]
-      if (unit === 'ngay' || unit === 'days') return { days_since_sowing: found.value }
-      if (unit === 'thang' || unit === 'months') return { days_since_sowing: found.value * 30 }
+const SOWN = new RegExp(
+  `\\b(?:sa|gieo|cay|gieo sa|gieo cay|sowed|sown|planted)(?: (?:duoc|da|moi|lua|khoang|tam|xong|hon|gan)){0,3} (${NUMBER}) (ngay|hom|bua|tuan|thang|days|weeks)\\b`,
+)
+const RICE_AGE = new RegExp(
+  `\\blua(?: (?:moi|duoc|da|dang|khoang)){0,3} (${NUMBER}) (ngay|tuan|thang)(?: tuoi)?\\b(?! (?:truoc|nay|qua))`,
+)
+const UNITS: Readonly<Record<string, number>> = { ngay: 1, hom: 1, bua: 1, days: 1, tuan: 7, weeks: 7, thang: 30 }
+/** Rice stands no longer in the field. */
+const LONGEST_DAYS = 200
+
+function daysSinceSowing(clause: string): number | null {
+  const hit = SOWN.exec(clause) ?? RICE_AGE.exec(clause)
+  const count = hit?.[1] === undefined ? null : countOf(hit[1])
+  const unit = UNITS[hit?.[2] ?? '']
+  if (count === null || unit === undefined) return null
+  return count * unit <= LONGEST_DAYS ? count * unit : null
+}
+
+/** `bò`, `lợn`, `dê`, `cá` without marks are other words too, so a number or "con", "đàn", "ao" must stand before. */
+const ANIMALS: readonly (readonly [AnimalLoss['kind'], string, string])[] = [
+  [
+    'buffalo_cow',
+    '(?:trau bo|bo|trau|nghe|be)',
+    '(?:con|dan|chuong|dau) (?:trau|bo)|trau bo|trau(?= (?:chet|troi|cung|bi|mat))',
+  ],
+  [
+    'pig',
+    '(?:lon|heo)(?: (?:con|nai|thit|giong))?',
+    '(?:con|dan|chuong|dau) (?:lon|heo)|lon(?= (?:chet|troi|cung|bi))',
+  ],
+  ['goat', 'de', '(?:con|dan|chuong) de'],
+  ['poultry', '(?:ga|vit|ngan|ngong|gia cam)', '(?:con|dan|chuong) (?:ga|vit|ngan|ngong)|ga vit|gia cam|ga|vit'],
+  ['fish', '(?:ca tom|ca|tom)', '(?:ao|ho|long|be|dam|vuong) (?:ca|tom)|ca tom|tom|ca(?= (?:chet|troi))'],
+  ['other', '(?:tho|cho|meo|ngua|huou|ong)', 'con (?:tho|ngua|huou)|dan ong'],
+]
+const ENGLISH_ANIMALS: readonly (readonly [AnimalLoss['kind'], string])[] = [
+  ['buffalo_cow', '(?:cows?|buffalo(?:e?s)?|cattle)'],
+  ['pig', 'pigs?'],
+  ['goat', 'goats?'],
+  ['poultry', '(?:chickens?|ducks?|poultry)'],
+  ['fish', '(?:fish|shrimps?)'],
+]
+
+function animalsIn({ words, english }: Said, asked: boolean): AnimalLoss[] {
+  const lost = asked || LOST.test(words)
+  if (!lost) return []
+  if (english)
+    return ENGLISH_ANIMALS.flatMap(([kind, name]): AnimalLoss[] => {
+      const hit = new RegExp(`\\b(?:(\\d+) )?${name}\\b`).exec(words)
+      return hit ? [withCount(kind, hit[1] === undefined ? undefined : Number(hit[1]))] : []
+    })
+  return ANIMALS.flatMap(([kind, name, alone]): AnimalLoss[] => {
+    let count: number | undefined
+    const heads = new RegExp(
+      `\\b(${NUMBER}) (?:con |dau )?${name}(?! (?:me|con toi|toi|nguoi|trai|gai|bi thuong|thang|ngay|tuoi|met|ha|hecta|sao))\\b`,
+      'g',
+    )
+    for (const hit of words.matchAll(heads)) {
+      const heard = countOf(hit[1] ?? '')
+      if (heard !== null) count = (count ?? 0) + heard
     }
-  }
-  return {}
+    // "Mất 3 con lợn", and "lợn trôi mất 3 con".
+    const after = new RegExp(
+      `\\b${name}(?: \\S+){0,3}? (?:mat|chet|troi|cuon)(?: (?:mat|het))? (${NUMBER}) con\\b(?! (?:trau|bo|lon|ga|vit|de))`,
+    ).exec(words)
+    if (count === undefined && after?.[1] !== undefined) count = countOf(after[1]) ?? undefined
+    if (count !== undefined) return [withCount(kind, kind === 'fish' ? undefined : count)]
+    return new RegExp(`\\b(?:${alone})\\b`).test(words) ? [{ kind }] : []
+  })
 }
 
-const BEASTS: Readonly<Record<string, AnimalLoss['kind']>> = {
-  bo: 'buffalo_cow',
-  trau: 'buffalo_cow',
-  nghe: 'buffalo_cow',
-  buffalo: 'buffalo_cow',
-  buffaloes: 'buffalo_cow',
-  cow: 'buffalo_cow',
-  cows: 'buffalo_cow',
-  lon: 'pig',
-  heo: 'pig',
-  pig: 'pig',
-  pigs: 'pig',
-  de: 'goat',
-  goat: 'goat',
-  goats: 'goat',
-  ga: 'poultry',
-  vit: 'poultry',
-  ngan: 'poultry',
-  ngong: 'poultry',
-  chicken: 'poultry',
-  chickens: 'poultry',
-  ducks: 'poultry',
-}
-
-/** Counted beasts: "chết 2 con lợn", "trôi mất 30 con gà", "mất trắng ao cá". */
-function animalsIn(text: string): readonly AnimalLoss[] {
-  const words = text.split(' ')
-  const found = new Map<AnimalLoss['kind'], number | undefined>()
-  for (let at = 0; at < words.length; at++) {
-    const number = numberAt(words, at)
-    if (!number || typeof number.value !== 'number' || words[at] === 'khong') continue
-    const next = words[number.next] === 'con' ? number.next + 1 : number.next
-    const kind = BEASTS[words[next] ?? '']
-    if (kind === undefined) continue
-    // "Bo" without "con" before it is as often a father.
-    if (words[next] === 'bo' && words[next - 1] !== 'con') continue
-    found.set(kind, (found.get(kind) ?? 0) + number.value)
-    at = next
-  }
-  for (const [, noun = ''] of text.matchAll(/\b(?:dan|bay|con|chuong) (trau|bo|lon|heo|de|ga|vit|ngan)\b/g)) {
-    const kind = BEASTS[noun]
-    if (kind !== undefined && !found.has(kind)) found.set(kind, undefined)
-  }
-  if (/\b(?:ao ca|long ca|dam tom|ca (?:chet|troi|mat)|fish pond)\b/.test(text)) found.set('fish', undefined)
-  return [...found].map(([kind, count]) => ({ kind, ...(count === undefined ? {} : { count }) }))
+function withCount(kind: AnimalLoss['kind'], count: number | undefined): AnimalLoss {
+  return count === undefined ? { kind } : { kind, count }
 }

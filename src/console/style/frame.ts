@@ -18,6 +18,7 @@ hr { border: 0; border-top: 1px solid var(--edge); margin: var(--gap) 0; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem .9rem; margin: .3rem 0; }
 dt { color: var(--soft); }
 dd { margin: 0; }
+blockquote { margin: .6rem 0; }
 img { max-width: 100%; height: auto; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: .2rem; }
 main:focus { outline: none; }

@@ -43,10 +43,11 @@ function reasons(a: Report, b: Report): readonly string[] {
 }
 
 function same(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && bare(a) !== '' && bare(a) === bare(b)
+  return a !== undefined && b !== undefined && bareName(a) !== '' && bareName(a) === bareName(b)
 }
 
-function bare(text: string): string {
+/** A name of a person or a village without what one is called by: `Bà Phạm Thị Mơ` is `pham thi mo`. */
+export function bareName(text: string): string {
   return fold(text)
     .replace(/^(?:ong|ba|anh|chi|co|chu|bac|thon|ban|ap|buon|to dan pho|khu) /, '')
     .trim()

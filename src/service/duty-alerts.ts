@@ -13,7 +13,8 @@ import { doorFor } from './which-door.ts'
 /** Later than this somebody else has come or it is over; the case stays on top of the inbox. */
 const ALERT_LIFE_MS = 6 * 3_600_000
 /** One SMS holds no more of a place. */
-const LONGEST_PLACE = 50
+const LONGEST_PLACE = 60
+const LONGEST_VILLAGE = 25
 
 /** What the alert says; the caller's number is in it, because the officer must be able to call back. */
 export interface Alarm {
@@ -49,19 +50,27 @@ export function alertsOf(ports: Ports, organisation: Organisation | null, alarm:
 }
 
 function valuesOf(ports: Ports, { code, report, from }: Alarm): Readonly<Record<string, TextValue>> {
-  const { hazard, village, commune, province, people, hurt, missing } = report
-  const unit = placeName(ports, commune, province)
-  const where = [village, unit].filter((one) => one !== undefined && one !== null).join(', ')
+  const { hazard, people, hurt, missing, dead } = report
+  const where = placeIn(ports, report)
   const counts: readonly TextValue[] = [
     ...(people === undefined ? [] : [{ key: 'triage:counts.people', values: { count: people } }]),
     ...(hurt ? [{ key: 'triage:counts.hurt', values: { count: hurt } }] : []),
     ...(missing ? [{ key: 'triage:counts.missing', values: { count: missing } }] : []),
+    ...(dead ? [{ key: 'triage:counts.dead', values: { count: dead } }] : []),
   ]
   return {
     code,
     what: { key: hazard === undefined ? 'triage:hazard.unknown' : `triage:hazard.${hazard}` },
-    where: where === '' ? { key: 'triage:place_unknown' } : where.slice(0, LONGEST_PLACE),
+    where: where === '' ? { key: 'triage:place_unknown' } : where,
     counts: counts.length === 0 ? { key: 'triage:counts.none' } : { list: counts },
     phone: from.kind === 'sms' ? from.value.replace(/^\+84/, '0') : { key: 'triage:by_chat' },
   }
+}
+
+/** The commune whole, as much of the village as one SMS holds; a point on the map where nothing is named. */
+function placeIn(ports: Ports, { village, commune, province, location }: Report): string {
+  const unit = placeName(ports, commune, province)
+  const named = [village?.slice(0, LONGEST_VILLAGE), unit].filter((one) => one !== undefined && one !== null)
+  if (commune === undefined && location) named.unshift(`${location.lat.toFixed(5)}, ${location.lon.toFixed(5)}`)
+  return named.join(', ').slice(0, LONGEST_PLACE)
 }

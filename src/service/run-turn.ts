@@ -6,6 +6,7 @@ import type { Session, TurnEvent, TurnResult } from '../core/session.ts'
 import { newSession, takeTurn } from '../flows/turn.ts'
 import type { InboundRow, Loaded, NewDelivery, TurnCommit } from '../store/store.ts'
 import { eventFor } from './active-disasters.ts'
+import type { Touched } from './case-turn.ts'
 import { lookUpResult, newResultCode } from './look-up-result.ts'
 import { takeWithOffers } from './offers.ts'
 import type { Ports } from './ports.ts'
@@ -22,7 +23,7 @@ export interface TurnDone {
   readonly session: Session | null
   readonly events: readonly TurnEvent[]
   /** The case opened or added to. */
-  readonly touched?: { readonly code: string; readonly isNew: boolean }
+  readonly touched?: Touched
 }
 
 /**

@@ -26,6 +26,7 @@ const open = prepareRead(
     danger: t.danger,
     dueAt: t.dueAt,
     commune: t.commune,
+    alerts: sql<number>`(select count(*) from case_entries where case_entries.case_id = cases.id and case_entries.kind = 'alerted')`,
   },
   (f) =>
     db
@@ -33,6 +34,22 @@ const open = prepareRead(
       .from(t)
       .where(and(eq(t.contactId, given('contactId')), sql`${t.status} <> 'closed'`, sql`${t.status} <> 'confirmed'`))
       .orderBy(desc(t.openedAt), desc(t.id)),
+)
+const EARLIER = 5
+const earlier = prepareRead({ id: t.id, matter: t.matter }, (f) =>
+  db
+    .select(f)
+    .from(t)
+    .where(
+      and(
+        eq(t.contactId, given('contactId')),
+        sql`${t.openedAt} >= ${given('since')}`,
+        sql`${t.kind} = 'hardship'`,
+        sql`(${t.status} = 'closed' or ${t.status} = 'confirmed')`,
+      ),
+    )
+    .orderBy(desc(t.openedAt), desc(t.id))
+    .limit(EARLIER),
 )
 const byCode = prepareRead(
   {
@@ -158,13 +175,14 @@ const near = prepareRead({ id: t.id, contactId: t.contactId, report: t.report, o
     .limit(sql.placeholder('limit')),
 )
 
-export function caseFilesOver(port: Port): Pick<CaseStore, 'openOf' | 'lookalikes' | 'asked' | 'get'> {
+export function caseFilesOver(port: Port): Pick<CaseStore, 'openOf' | 'earlierOf' | 'lookalikes' | 'asked' | 'get'> {
   const talks = contactsOver(port)
   return {
     async openOf(contactId) {
       const rows = await open(port, { contactId })
       return rows.map(({ disaster, ...row }) => ({ ...row, ...(disaster === null ? {} : { disaster }) }))
     },
+    earlierOf: (contactId, since) => earlier(port, { contactId, since }),
     lookalikes: (where) => near(port, where),
     async asked(code, contactId) {
       const [row] = await byCode(port, { code })

@@ -138,6 +138,8 @@ export interface KeptOpenCase extends OpenCase {
   readonly danger: boolean
   readonly dueAt: number | null
   readonly commune: string | null
+  /** How often duty officers were alerted because of it. */
+  readonly alerts: number
 }
 
 /** Beside which new case an older one may be the same. */
@@ -148,10 +150,21 @@ export interface Lookalike {
   readonly openedAt: number
 }
 
+/** The last case of a person that is done with. */
+export interface EarlierCase {
+  readonly id: string
+  readonly matter: string
+}
+
 /** What one turn does to cases; written in the turn's own unit. `entries` follow in order. */
 export interface CaseWrite {
   readonly id: string
-  readonly entries: readonly { readonly kind: string; readonly data: Readonly<Record<string, unknown>> }[]
+  readonly entries: readonly {
+    readonly kind: string
+    readonly data: Readonly<Record<string, unknown>>
+    /** The program did this and not the person. */
+    readonly actor?: 'system'
+  }[]
   /** Opens it. A code or a matter already taken refuses the turn, which is then tried again. */
   readonly open?: {
     readonly code: string
@@ -170,6 +183,9 @@ export interface CaseWrite {
   /** Adds to it; what is left out stays. */
   readonly add?: {
     readonly patch: ReportPatch
+    /** Whose household it turned out to be. */
+    readonly matter?: string
+    readonly organisation?: string | null
     readonly danger: boolean
     readonly commune: string | null
     readonly province: string | null
@@ -201,6 +217,8 @@ export interface CaseStore {
     readonly since: number
     readonly limit: number
   }): Promise<readonly Lookalike[]>
+  /** The person's hardship cases that are done with, opened since an instant; the newest few. */
+  earlierOf(contactId: string, since: number): Promise<readonly EarlierCase[]>
   /** For one turn: what the person may be told of a code they typed. */
   asked(code: string, contactId: string): Promise<AskedCase>
   list(

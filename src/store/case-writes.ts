@@ -17,6 +17,8 @@ const add = prepareWrite(
     .set({
       version: sql`${t.version} + 1`,
       report: sql`json_patch(${t.report}, ${given('patch')})`,
+      matter: sql`coalesce(${given('matter')}, ${t.matter})`,
+      organisation: sql`coalesce(${given('organisation')}, ${t.organisation})`,
       danger: sql`max(${t.danger}, ${given('danger')})`,
       commune: sql`coalesce(${given('commune')}, ${t.commune})`,
       province: sql`coalesce(${given('province')}, ${t.province})`,
@@ -49,18 +51,18 @@ const withdraw = prepareWrite(
     })
     .where(and(eq(t.id, given('id')), sql`(${t.status} = 'new' or ${t.status} = 'seen' or ${t.status} = 'verified')`)),
 )
-const link = prepareWrite(
-  db
-    .insert(caseLinks)
-    .values({
-      caseId: sql.placeholder('id'),
-      otherId: sql.placeholder('other'),
-      why: sql.placeholder('why'),
-      status: 'open',
-      at: sql.placeholder('at'),
-    })
-    .onConflictDoNothing(),
-)
+/** A pair stands once, from whichever side it was found; what an official has judged of it stays. */
+const link = prepareWrite({
+  toSQL: () =>
+    db
+      .insert(caseLinks)
+      .select(
+        sql`select ${given('id')}, ${given('other')}, ${given('why', caseLinks.why)}, 'open', ${given('at')} where not exists (
+          select 1 from case_links where (case_id = ${given('id')} and other_id = ${given('other')})
+            or (case_id = ${given('other')} and other_id = ${given('id')}))`,
+      )
+      .toSQL(),
+})
 const insertPhoto = prepareWrite(
   db
     .insert(media)
@@ -117,12 +119,14 @@ export function caseStatements(writes: readonly CaseWrite[], ids: Ids): readonly
   for (const { id, entries, open, add: more, withdraw: back, links, photos } of writes) {
     const row = { id, ...ids }
     if (open) list.push(insertCase({ ...row, ...open, status: 'new', unread: true, seenAt: null }))
-    else if (more)
-      list.push(add({ ...row, ...more, patch: JSON.stringify(more.patch), again: more.escalatedAt === null ? 1 : 0 }))
-    else if (back) list.push(withdraw(row))
+    else if (more) {
+      const { matter = null, organisation = null, patch, escalatedAt } = more
+      const again = escalatedAt === null ? 1 : 0
+      list.push(add({ ...row, ...more, matter, organisation, patch: JSON.stringify(patch), again }))
+    } else if (back) list.push(withdraw(row))
     else list.push(unread(row))
-    for (const { kind, data } of entries)
-      list.push(insertEntry({ ...ids, caseId: id, kind, actor: 'citizen', data, deliveryId: null }))
+    for (const { kind, data, actor = 'citizen' } of entries)
+      list.push(insertEntry({ ...ids, caseId: id, kind, actor, data, deliveryId: null }))
     for (const { other, why } of links) list.push(link({ ...row, other, why }))
     for (const { id: photoId, ref, door } of photos) list.push(insertPhoto({ ...row, photoId, ref, door }))
   }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { REPORTED_HOUSES, type Report, SUPPLIES, VULNERABLE } from '../../src/core/report.ts'
-import { firstLookDue, triage } from '../../src/service/triage.ts'
+import { firstLookDue, questionDue, triage } from '../../src/service/triage.ts'
 import { openTalk } from '../flows/open-talk.ts'
 
 interface Row {
@@ -24,8 +24,8 @@ describe('who is helped first', () => {
       expect(texts.has('vi', `triage:${reason}`) && texts.has('en', `triage:${reason}`)).toBe(true)
   })
 
-  const supply = fc.option(fc.constantFrom(...SUPPLIES), { nil: undefined })
-  const count = fc.option(fc.nat({ max: 3 }), { nil: undefined })
+  const supply = fc.constantFrom(...SUPPLIES)
+  const count = fc.nat({ max: 3 })
   const report = fc.record(
     {
       ...{ hurt: count, missing: count, dead: count, food: supply, water: supply },
@@ -54,5 +54,14 @@ describe('who is helped first', () => {
       minutes({ house: 'collapsed', nowhereToLive: true }, false),
       minutes({}, false),
     ]).toEqual([15, 120, 1440])
+  })
+
+  test('a wish for a person is answered within two working days', () => {
+    const due = (from: string) => new Date(questionDue(Date.parse(from))).toISOString()
+    // Tuesday, Friday morning, Saturday; and Friday late evening in Vietnam is still Friday there.
+    expect(due('2026-11-24T02:00:00Z')).toBe('2026-11-26T02:00:00.000Z')
+    expect(due('2026-11-27T02:00:00Z')).toBe('2026-12-01T02:00:00.000Z')
+    expect(due('2026-11-28T02:00:00Z')).toBe('2026-12-01T02:00:00.000Z')
+    expect(due('2026-11-26T18:00:00Z')).toBe('2026-11-30T18:00:00.000Z')
   })
 })

@@ -47,8 +47,8 @@ const came = `update cases set version = version + 1, unread = 1, updated_at = ?
   due_at = case when status = 'supported' then null else due_at end,
   status = case when status = 'supported' then 'confirmed' else status end where id = (${THEIR_CASE})`
 const lacking = `update cases set version = version + 1, unread = 1, updated_at = ?, score = min(${MOST}, score + ${RAISE}),
-  reasons = case when exists (select 1 from json_each(reasons) as r where r.value = 'no_support') then reasons
-    else json_insert(reasons, '$[#]', 'no_support') end,
+  reasons = case when exists (select 1 from json_each(reasons) as r where r.value = 'help_missing') then reasons
+    else json_insert(reasons, '$[#]', 'help_missing') end,
   due_at = min(coalesce(due_at, ?), ?), escalated_at = null where id = (${THEIR_CASE})`
 
 interface Ids {

@@ -336,7 +336,7 @@ export function disastersContract(open: Open): void {
           was: 'supported',
           status: 'supported',
           score: 50,
-          reasons: '["no_support"]',
+          reasons: '["help_missing"]',
           entries: 'help_answer',
         },
         {
@@ -344,7 +344,7 @@ export function disastersContract(open: Open): void {
           was: 'verified',
           status: 'verified',
           score: 50,
-          reasons: '["no_support"]',
+          reasons: '["help_missing"]',
           entries: 'help_answer',
         },
       ] as const)(

@@ -10,7 +10,7 @@ const TABLE: readonly (readonly [Hazard, RegExp])[] = [
   ['hail', /\b(mua da|hail\w*)\b/],
   [
     'storm',
-    /\b((?<!(?:thong|canh|du|khai|tin|dien) )bao(?! gom| cao)|ap thap nhiet doi|atnd|sieu bao|storms?|typhoons?|cyclones?|hurricanes?|tropical depression)\b/,
+    /\b((?<!(?:thong|canh|du|khai|dien) )bao(?! gom| cao)|ap thap nhiet doi|atnd|sieu bao|storms?|typhoons?|cyclones?|hurricanes?|tropical depression)\b/,
   ],
   ['flood', /\b(lu|lut|ngap|ngap lut|trieu cuong|mua lon|mua rat to|floods?|flooding|inundation|heavy rain\w*)\b/],
   ['earthquake', /\b(dong dat|song than|earthquakes?|tsunami\w*)\b/],

@@ -22,6 +22,9 @@ export async function fillDemo(file: string, now: number): Promise<DemoFilled> {
   const clock = { now }
   try {
     await store.organisations.seed({ code: DEMO_MARK, name: 'npm run demo', dutyOfficers: [] })
+    // Before the usual one, so that alarms reach somebody: a number that nobody has.
+    const duty = { name: 'Trực ban', address: { kind: 'sms' as const, value: '+84000000900' } }
+    await store.organisations.seed({ code: 'demo', name: 'UBND xã Lá Lành', dutyOfficers: [duty] })
     const stage = await assemble({
       ...{ store, channels: [simulator()], log: QUIET, meter: NO_METER },
       ...{ now: () => clock.now, scope: [], sharedDatabase: false },

@@ -6,14 +6,19 @@ import { CLOSE_REASONS } from '../core/case.ts'
 import { vietnamDay } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import { type Official, systemScope } from '../core/official.ts'
+import { HAZARDS } from '../core/report.ts'
 import type { CaseAction } from '../service/case-actions.ts'
 import { act } from '../service/case-desk.ts'
+import { createEvent, openEvent } from '../service/disasters.ts'
 import type { Ports } from '../service/ports.ts'
 import type { Work } from '../service/work.ts'
 
 const FILE = 'demo/stories.yaml'
 /** Vietnamese numbers never begin with 0 after the country's: nobody can be called by mistake. */
 const NOBODY = /^\+840\d{8}$/
+
+const PHONE = z.string().regex(NOBODY, 'must be a number that nobody has: +840 and eight digits')
+const AFTER = /^\d+[mh]$/
 
 const Support = z.strictObject({
   rule: z.string(),
@@ -22,7 +27,7 @@ const Support = z.strictObject({
   people: z.number().int().optional(),
 })
 const Act = z.strictObject({
-  after: z.string().regex(/^\d+[mh]$/, 'is minutes or hours such as 40m or 5h'),
+  after: z.string().regex(AFTER, 'is minutes or hours such as 40m or 5h'),
   by: z.enum(['officer', 'leader', 'province']),
   do: z.enum([
     'seen',
@@ -43,14 +48,27 @@ const Act = z.strictObject({
 })
 const Story = z.strictObject({
   name: z.string(),
-  phone: z.string().regex(NOBODY, 'must be a number that nobody has: +840 and eight digits'),
+  phone: PHONE,
   days_ago: z.number().int().min(0).max(60),
   at: z.string().regex(/^\d{2}:\d{2}$/),
   says: z.array(z.string()).min(1),
   // biome-ignore lint/suspicious/noThenProperty: the word of the file; no story is ever awaited.
   then: z.array(Act),
 })
-export type Story = z.infer<typeof Story>
+const Event = z.strictObject({
+  name: z.string(),
+  hazard: z.enum(HAZARDS),
+  words: z.string(),
+  days_ago: z.number().int().min(0).max(60),
+  at: z.string().regex(/^\d{2}:\d{2}$/),
+  by: z.enum(['leader', 'province']),
+  communes: z.array(z.string()).min(1),
+  answers: z.array(z.strictObject({ phone: PHONE, after: z.string().regex(AFTER), says: z.string() })),
+})
+const File = z.strictObject({ events: z.array(Event), stories: z.array(Story) })
+export type Stories = z.infer<typeof File>
+type Event = z.infer<typeof Event>
+type Story = z.infer<typeof Story>
 type Act = z.infer<typeof Act>
 export type Cast = Readonly<Record<Act['by'], Official>>
 
@@ -62,11 +80,12 @@ export interface Stage {
 }
 
 const BETWEEN_MS = 2 * 60_000
+const JUST_NOW_MS = 20 * 60_000
 const UNIT_MS = { m: 60_000, h: 3_600_000 } as const
 
 /** @throws when the file does not hold what it must, with the place in it */
-export function readStories(text = readFileSync(FILE, 'utf8')): readonly Story[] {
-  return z.strictObject({ stories: z.array(Story) }).parse(parse(text)).stories
+export function readStories(text = readFileSync(FILE, 'utf8')): Stories {
+  return File.parse(parse(text))
 }
 
 interface Moment {
@@ -77,13 +96,17 @@ interface Moment {
 /** Plays all of it in the order of time up to now; what a story says of later has not happened yet. Returns what did not go as written. */
 export async function playStories(
   stage: Stage,
-  stories: readonly Story[],
+  { stories, events }: Stories,
   cast: Cast,
   now: number,
 ): Promise<readonly string[]> {
   const { clock } = stage
   const trouble: string[] = []
-  const moments: Moment[] = stories.flatMap((story) => momentsOf(stage, story, cast, now, (what) => trouble.push(what)))
+  const complain = (what: string) => void trouble.push(what)
+  const moments: Moment[] = [
+    ...stories.flatMap((story) => momentsOf(stage, story, cast, now, complain)),
+    ...events.flatMap((event) => eventMoments(stage, event, cast, now, complain)),
+  ]
   for (const { at, run } of moments.filter((moment) => moment.at <= now).sort((a, b) => a.at - b.at)) {
     clock.now = at
     await run()
@@ -94,15 +117,9 @@ export async function playStories(
 }
 
 function momentsOf(stage: Stage, story: Story, cast: Cast, now: number, complain: (what: string) => void): Moment[] {
-  const day = vietnamDay(now - story.days_ago * 24 * 3_600_000)
-  const start = Date.parse(`${day}T${story.at}:00+07:00`)
-  // What would be in the future today happened a moment ago, in its order.
-  const begin = start > now ? now - 20 * 60_000 : start
+  const begin = beginOf(story, now)
   const said = story.says.map(
-    (text, i): Moment => ({
-      at: begin + i * BETWEEN_MS,
-      run: () => say(stage, story.phone, text),
-    }),
+    (text, i): Moment => ({ at: begin + i * BETWEEN_MS, run: () => say(stage, story.phone, text) }),
   )
   const acted = story.then.map(
     (step): Moment => ({
@@ -116,6 +133,33 @@ function momentsOf(stage: Stage, story: Story, cast: Cast, now: number, complain
     }),
   )
   return [...said, ...acted]
+}
+
+/** What would be in the future today happened a moment ago. */
+function beginOf({ days_ago, at }: Pick<Story, 'days_ago' | 'at'>, now: number): number {
+  const start = Date.parse(`${vietnamDay(now - days_ago * 24 * 3_600_000)}T${at}:00+07:00`)
+  return start > now ? now - JUST_NOW_MS : start
+}
+
+/** An event is opened, everybody known there is asked by the sweep, and some answer. */
+function eventMoments(stage: Stage, event: Event, cast: Cast, now: number, complain: (what: string) => void): Moment[] {
+  const begin = beginOf(event, now)
+  const { name, hazard, words, communes, by, answers } = event
+  const open = async () => {
+    const { ports, work } = stage
+    const form = { name, hazard, words, communes, startsOn: vietnamDay(begin), endsOn: '', exercise: false }
+    const made = await createEvent(ports, cast[by], form)
+    const id = typeof made === 'object' && 'done' in made ? made.done : null
+    const opened = id === null ? made : await openEvent(ports, cast[by], id, 1)
+    if (typeof opened !== 'object' || !('done' in opened)) return complain(`${name}: ${JSON.stringify(opened)}`)
+    await work.sweep()
+  }
+  return [
+    { at: begin, run: open },
+    ...answers.map(
+      ({ phone, after, says }): Moment => ({ at: begin + msOf(after), run: () => say(stage, phone, says) }),
+    ),
+  ]
 }
 
 async function say({ work, clock }: Stage, phone: string, text: string): Promise<void> {

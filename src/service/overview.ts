@@ -3,6 +3,7 @@ import { CASE_STATUSES, DONE_STATUSES } from '../core/case.ts'
 import { type Day, vietnamDay } from '../core/day.ts'
 import type { Official } from '../core/official.ts'
 import type { CaseFilter, CaseLine, Disaster } from '../store/case-store.ts'
+import { listEvents } from './disasters.ts'
 import { dayCounts, type ResponseTimes, responseTimes } from './overview-figures.ts'
 import type { Ports } from './ports.ts'
 
@@ -47,7 +48,7 @@ const DAY_MS = 86_400_000
 const NOTHING = { limit: 0, offset: 0 }
 
 /** Everything within the official's scope, as of now. */
-export async function openOverview(ports: OverviewPorts, official: Official, days: Span): Promise<Overview> {
+export async function openOverview(ports: Ports, official: Official, days: Span): Promise<Overview> {
   const { store, now } = ports
   const { cases } = store
   const { scope } = official
@@ -63,7 +64,7 @@ export async function openOverview(ports: OverviewPorts, official: Official, day
     list({ status: OPEN, assignee: official.id, order: 'due' }, MOST_MINE),
     list({ openedFrom: today }),
     list({}),
-    store.disasters.list(scope),
+    listEvents(ports, official),
     openFigures(ports, official, days),
   ])
   return {

@@ -14,6 +14,7 @@ import { register } from '../service/law-pages-register.ts'
 import type { Ports } from '../service/ports.ts'
 import { assetRoutes } from './assets.ts'
 import { casePages } from './cases/case-routes.tsx'
+import { disasterPages } from './disasters/disaster-routes.tsx'
 import { frameOf } from './frame.ts'
 import type { ConsoleEnv } from './guard.ts'
 import { HomePage } from './home-page.tsx'
@@ -147,6 +148,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, simulator }: ConsoleDesk): vo
   overviewPages(app, ports, { simulator })
   casePages(app, ports)
   peoplePages(app, ports)
+  disasterPages(app, ports)
 }
 
 /** Nothing from elsewhere, and nothing written into a page runs. */

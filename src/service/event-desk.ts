@@ -7,6 +7,10 @@ import type { CheckInCount, CheckInList, CheckInRow } from '../store/check-in-st
 import { communesWithin, eventOf, mayChange } from './disasters.ts'
 import type { Ports } from './ports.ts'
 
+/** What pages are told of an event: they know the service and not the store. */
+export type { Disaster } from '../store/case-store.ts'
+export type { CheckInCount, CheckInList } from '../store/check-in-store.ts'
+
 /** As many as a commune has; beyond it a page would say so. */
 const MOST_ROWS = 5_000
 

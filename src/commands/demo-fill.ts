@@ -3,7 +3,7 @@ import { simulator } from '../channels/simulator/simulator.ts'
 import { type Official, type Role, systemScope } from '../core/official.ts'
 import { assemble } from '../main/assemble.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
-import { asOfficial, DEMO_OFFICIALS } from './demo-officials.ts'
+import { makeOfficials } from './demo-officials.ts'
 import { DEMO_MARK } from './demo-rules.ts'
 import { playStories, readStories } from './demo-stories.ts'
 
@@ -17,7 +17,7 @@ export interface DemoFilled {
 }
 
 /** Into a new file. @throws when it cannot be written */
-export async function fillDemo(file: string, now: number): Promise<DemoFilled> {
+export async function fillDemo(file: string, secret: string, now: number): Promise<DemoFilled> {
   const store = openSqliteStore({ file, migrations: 'drizzle' })
   const clock = { now }
   try {
@@ -29,7 +29,7 @@ export async function fillDemo(file: string, now: number): Promise<DemoFilled> {
       ...{ store, channels: [simulator()], log: QUIET, meter: NO_METER },
       ...{ now: () => clock.now, scope: [], sharedDatabase: false },
     })
-    const officials = DEMO_OFFICIALS.map((one) => asOfficial(one, `official_demo_${one.role}`))
+    const officials = await makeOfficials({ store, secret, now: () => now })
     const cast = { officer: by('commune_officer'), leader: by('commune_leader'), province: by('province_officer') }
     const trouble = await playStories({ ...stage, clock }, readStories(), cast, now)
     await stage.work.idle()

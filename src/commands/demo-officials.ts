@@ -1,5 +1,8 @@
 /** Officials of the demonstration, one of each role. Their password is known to everybody, which is why the demo runs on one machine only. */
+import { openAccounts } from '../accounts/accounts.ts'
 import { grantScope, type Official, type Role } from '../core/official.ts'
+import { keyedHash } from '../main/keyed-hash.ts'
+import type { Store } from '../store/store.ts'
 
 export const DEMO_PASSWORD = 'la-lanh-dum-la-rach'
 
@@ -28,7 +31,38 @@ export const DEMO_OFFICIALS: readonly DemoOfficial[] = [
   { email: 'quan-tri@la-lanh.example', name: 'Tạ Thị Yến', role: 'administrator', communes: [], provinces: [] },
 ]
 
+export interface DemoHouse {
+  readonly store: Store
+  /** The server's own key, so that it knows these accounts. */
+  readonly secret: string
+  readonly now: () => number
+}
+
+/** By the same way as real ones: the first through the one-time link, the others invited. @throws when one is refused */
+export async function makeOfficials({ store, secret, now }: DemoHouse): Promise<readonly Official[]> {
+  const hash = (text: string) => Promise.resolve(keyedHash(secret, text))
+  const { desk } = openAccounts({ store, secret, origin: 'http://localhost', keyedHash: hash, now })
+  const administrator = DEMO_OFFICIALS.find(({ role }) => role === 'administrator')
+  const first = await desk.firstLink()
+  if (!administrator || first === null) throw new Error('The demo needs an empty database and an administrator.')
+  await join(first, administrator)
+  const by = asOfficial(administrator, 'demo')
+  for (const one of DEMO_OFFICIALS) {
+    if (one === administrator) continue
+    const link = await desk.invite(by, one)
+    if (typeof link !== 'string') throw new Error(`The demo could not invite ${one.role}.`)
+    await join(link, one)
+  }
+  const ids = new Map((await desk.list(by)).map(({ email, id }) => [email, id]))
+  return DEMO_OFFICIALS.map((one) => asOfficial(one, ids.get(one.email) ?? ''))
+
+  async function join(link: string, { name, email, role }: DemoOfficial): Promise<void> {
+    const outcome = await desk.accept(link, { name, email, password: DEMO_PASSWORD })
+    if (outcome !== 'done') throw new Error(`The demo could not make ${role}: ${outcome}.`)
+  }
+}
+
 /** As the services see one of them. */
-export function asOfficial({ email, name, role, communes, provinces }: DemoOfficial, id: string): Official {
+function asOfficial({ email, name, role, communes, provinces }: DemoOfficial, id: string): Official {
   return { id, name, email, role, scope: grantScope({ by: id, communes, provinces }), secondFactor: false }
 }

@@ -3,7 +3,8 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
-import { ConfigError, databaseFile } from '../main/config.ts'
+import { ConfigError, databaseFile, readConfig } from '../main/config.ts'
+import { secretKey } from '../main/secret-key.ts'
 import { BUILT, buildServer } from './build.ts'
 import { fillDemo } from './demo-fill.ts'
 import { DEMO_OFFICIALS, DEMO_PASSWORD } from './demo-officials.ts'
@@ -20,7 +21,7 @@ mkdirSync(path.dirname(file), { recursive: true })
 // Stories are told relative to today: yesterday's demo is an old one.
 for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
 
-const done = await fillDemo(file, Date.now())
+const done = await fillDemo(file, secretKey(readConfig(process.env), file), Date.now())
 for (const what of done.trouble) process.stderr.write(`not as written: ${what}\n`)
 process.stdout.write(`${file} holds ${done.cases} invented cases.\n`)
 if (process.argv.includes('--fill-only')) process.exit(0)

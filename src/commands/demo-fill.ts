@@ -2,9 +2,9 @@
 import { simulator } from '../channels/simulator/simulator.ts'
 import { type Official, type Role, systemScope } from '../core/official.ts'
 import { assemble } from '../main/assemble.ts'
+import { DEMO_MARK } from '../main/demo-mark.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import { makeOfficials } from './demo-officials.ts'
-import { DEMO_MARK } from './demo-rules.ts'
 import { playStories, readStories } from './demo-stories.ts'
 
 const QUIET = { info() {}, warn() {}, error: (what: string) => process.stderr.write(`[${what}]\n`) }

@@ -2,8 +2,6 @@
 import { databaseFile, type Environment, readConfig } from '../main/config.ts'
 
 export const DEMO_DATABASE = 'data/demo.db'
-/** Kept in the database itself, so that a production server refuses it by whatever name. */
-export const DEMO_MARK = 'demo-data'
 
 /** Why not, as sentences that say what to do; empty: it may run. @throws ConfigError for settings that are wrong in themselves */
 export function whyNoDemo(env: Environment): readonly string[] {

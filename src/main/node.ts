@@ -8,6 +8,7 @@ import { serveAlone } from '../store/serve-alone.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import { assemble } from './assemble.ts'
 import { type Config, databaseFile, readConfig } from './config.ts'
+import { refuseDemo } from './demo-mark.ts'
 import { openDoors } from './doors.ts'
 import { keyedHash } from './keyed-hash.ts'
 import { pinoLog } from './log.ts'
@@ -45,6 +46,7 @@ async function run(config: Config): Promise<void> {
   const file = databaseFile(config.databaseUrl)
   const key = secretKey(config, file)
   const store = openSqliteStore({ file, migrations: 'drizzle' })
+  if (config.production) await refuseDemo(store)
   const alone = serveAlone(file)
 
   const doors = openDoors(config, {

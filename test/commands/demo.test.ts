@@ -5,9 +5,11 @@ import process from 'node:process'
 import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { toE164 } from '../../src/channels/phone-number.ts'
+import { fillDemo } from '../../src/commands/demo-fill.ts'
 import { DEMO_OFFICIALS, DEMO_PASSWORD } from '../../src/commands/demo-officials.ts'
 import { whyNoDemo } from '../../src/commands/demo-rules.ts'
 import { readStories } from '../../src/commands/demo-stories.ts'
+import { databaseFolder, startServer } from '../end-to-end/running-server.ts'
 
 describe('the demo refuses', () => {
   test.for([
@@ -52,6 +54,18 @@ test('its officials have addresses that exist nowhere, one for each role', () =>
   expect(DEMO_OFFICIALS.filter(({ email }) => !email.endsWith('.example'))).toEqual([])
   expect(new Set(DEMO_OFFICIALS.map(({ role }) => role)).size).toBe(5)
 })
+
+test('a database that the demo filled is not served in production, by whatever name', async () => {
+  const folder = databaseFolder()
+  const filled = await fillDemo(folder.file, 'k'.repeat(40), Date.now())
+  expect(filled.cases).toBeGreaterThan(10)
+  const env = { DATABASE_URL: `file:${folder.file}`, SECRET_KEY: 'k'.repeat(40) }
+  await expect(startServer({ ...env, NODE_ENV: 'production' })).rejects.toThrow(/filled by `npm run demo`/)
+  const server = await startServer(env)
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+  await server.stop()
+  folder.remove()
+}, 60_000)
 
 test('a server for production holds neither its password nor its people', async () => {
   const built = await build({

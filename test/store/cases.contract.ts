@@ -197,6 +197,80 @@ export function casesContract(open: Open): void {
       expect((await db.store.cases.overdue(NOW + 120_000, 10)).map(({ code }) => code)).toEqual(['3F3F'])
     })
 
+    it('that may be one are linked once, whichever side saw it; what an official judged stays', async () => {
+      const first = await reported('7Q2F')
+      const second = await reported('8R3G')
+      const linking = (turn: TurnCommit, version: number, id: string, other: string) =>
+        nextTurn(db.store, turn, {
+          version,
+          cases: [{ id, entries: [], links: [{ other, why: ['location'] }], photos: [] }],
+        })
+      expect(await db.store.talk.commit(await linking(second, 2, 'case_8R3G', 'case_7Q2F'))).toBe('done')
+      const links = async (code: string) => (await db.store.cases.get(TA_PHIN, code))?.links
+      expect(await links('7Q2F')).toEqual([
+        { other: 'case_8R3G', otherCode: '8R3G', why: ['location'], status: 'open' },
+      ])
+      const version = (await db.store.cases.get(TA_PHIN, '7Q2F'))?.line.version ?? 0
+      const judged = change('7Q2F', version, { links: [{ other: 'case_8R3G', status: 'different' }] })
+      expect(await db.store.cases.change(TA_PHIN, judged)).toBe('done')
+      expect(await db.store.talk.commit(await linking(first, 2, 'case_7Q2F', 'case_8R3G'))).toBe('done')
+      for (const code of ['7Q2F', '8R3G']) expect(await links(code)).toMatchObject([{ status: 'different' }])
+    })
+
+    it('are shown without what lies in a commune that the official may not see', async () => {
+      await reported('7Q2F')
+      const foreign = await reported('8R3G', { commune: '00004', province: '01' })
+      const linked = await nextTurn(db.store, foreign, {
+        version: 2,
+        cases: [{ id: 'case_8R3G', entries: [], links: [{ other: 'case_7Q2F', why: ['name'] }], photos: [] }],
+      })
+      expect(await db.store.talk.commit(linked)).toBe('done')
+      expect((await db.store.cases.get(TA_PHIN, '7Q2F'))?.links).toEqual([])
+      expect((await db.store.cases.get(ALL, '7Q2F'))?.links).toHaveLength(1)
+    })
+
+    it('turn out to be of another household or commune, say how often officers were alerted, and keep photos once', async () => {
+      const turn = await reported('7Q2F', { commune: null, province: null })
+      await db.store.organisations.seed({ code: '03013', name: 'UBND xã Tả Phìn', dutyOfficers: [] })
+      const add = {
+        ...{ patch: { forWhom: 'neighbour' as const }, matter: '|neighbour:sin', organisation: '03013' },
+        ...{ danger: false, commune: '03013', province: '15', score: 3, reasons: [], dueAt: NOW },
+      }
+      const photo = { ref: 'file_1', door: 'twilio' as const }
+      const later = await nextTurn(db.store, turn, {
+        version: 2,
+        cases: [
+          {
+            ...{ id: 'case_7Q2F', add, links: [] },
+            entries: [{ kind: 'alerted', data: { to: 1 }, actor: 'system' }],
+            photos: [
+              { id: 'photo_1', ...photo },
+              { id: 'photo_2', ...photo },
+            ],
+          },
+        ],
+      })
+      expect(await db.store.talk.commit(later)).toBe('done')
+      expect(await db.store.cases.openOf(turn.contact.id)).toMatchObject([
+        { matter: '|neighbour:sin', commune: '03013', alerts: 1 },
+      ])
+      expect(await db.sql('select organisation from cases')).toEqual([['03013']])
+      const file = await db.store.cases.get(TA_PHIN, '7Q2F')
+      expect(file?.photos.map(({ id }) => id)).toEqual(['photo_1'])
+      expect(file?.entries.find(({ kind }) => kind === 'alerted')?.actor).toBe('system')
+    })
+
+    it('that are done with are remembered beside a new one of the same person', async () => {
+      const turn = await reported('7Q2F')
+      const { id } = turn.contact
+      expect(await db.store.cases.earlierOf(id, 0)).toEqual([])
+      const closed = change('7Q2F', 1, { set: { status: 'closed', closedReason: 'helped', dueAt: null } })
+      expect(await db.store.cases.change(TA_PHIN, closed)).toBe('done')
+      expect(await db.store.cases.earlierOf(id, 0)).toEqual([{ id: 'case_7Q2F', matter: '|self' }])
+      expect(await db.store.cases.earlierOf(id, NOW + 60_000)).toEqual([])
+      expect(await db.store.cases.earlierOf('con_other', 0)).toEqual([])
+    })
+
     it('reach a duty officer who never wrote, before everything else', async () => {
       const before = await greeted(db.store, { deliveries: [] })
       const officer = someone()

@@ -13,6 +13,7 @@ import { resultsOver } from './kept.ts'
 import { leadsOver } from './leads.ts'
 import { mediaOver } from './media.ts'
 import { offersOver } from './offers.ts'
+import { officialsOver } from './officials-database.ts'
 import { organisationsOver } from './organisations.ts'
 import { peopleOver } from './people.ts'
 import type { Port } from './port.ts'
@@ -37,6 +38,7 @@ export function storeOver(port: Port): Store {
     disasters: disastersOver(port),
     checkIns: checkInsOver(port),
     media: mediaOver(port),
+    officials: officialsOver(port),
     tokens: tokensOver(port),
     organisations,
     events: eventsOver(port),

@@ -16,6 +16,7 @@ import type { Offer } from '../core/offer.ts'
 import type { Session, Speaker, TurnEvent } from '../core/session.ts'
 import type { Alert, CaseStore, CaseWrite, DisasterStore, MediaStore } from './case-store.ts'
 import type { CheckInStore } from './check-in-store.ts'
+import type { OfficialsQuery } from './officials-database.ts'
 import type { PeopleStore } from './people-store.ts'
 
 /** A stored inbound message; `id` is ours and sorts by time of receipt. */
@@ -290,6 +291,8 @@ export interface Store {
   readonly disasters: DisasterStore
   readonly checkIns: CheckInStore
   readonly media: MediaStore
+  /** For the accounts library only. */
+  readonly officials: OfficialsQuery
   readonly tokens: TokenShelf
   readonly organisations: {
     get(code: string): Promise<Organisation | null>

@@ -7,6 +7,7 @@ import { consoleRoutes } from '../../src/console/console-routes.tsx'
 import { type Official, ROLES, type Role } from '../../src/core/official.ts'
 import type { Report } from '../../src/core/report.ts'
 import type { Accounts } from '../../src/service/accounts.ts'
+import { createEvent, openEvent } from '../../src/service/disasters.ts'
 import type { Ports } from '../../src/service/ports.ts'
 import { type Desk, HERE, NEXT_DOOR, official, openDesk } from '../service/desk-house.ts'
 
@@ -105,5 +106,15 @@ async function fill(desk: Desk): Promise<void> {
       report: { ...REPORTS[i % REPORTS.length], commune: place.commune, province: place.province },
     })
   }
+  await openStorm(desk)
   await desk.sql("update cases set seen_at = opened_at + 1000000 * (1 + length(code) * rowid) where status <> 'new'")
+}
+
+/** An event under way, so that its pages and the count of answers are looked at too. */
+async function openStorm({ ports }: Desk): Promise<void> {
+  const leader = officialOf('commune_leader')
+  const form = { name: 'Bão số 13', hazard: 'storm', communes: [HERE.commune], startsOn: '2026-11-17', endsOn: '' }
+  const made = await createEvent(ports, leader, { ...form, words: 'Mua lon, gio giat.', exercise: false })
+  if (typeof made !== 'object' || !('done' in made)) throw new Error(`the event was not made: ${JSON.stringify(made)}`)
+  await openEvent(ports, leader, made.done, 1)
 }

@@ -15,8 +15,9 @@ export const CHARTS = `
 .legend .bar-open { background: var(--leaf); }
 .legend .bar-all { background: color-mix(in srgb, var(--leaf) 45%, var(--card)); }
 .bars { background: none; }
-.bars .drawn { width: 32%; min-width: 4rem; vertical-align: middle; }
-.bars th[scope="row"] { min-width: 7rem; }
+.bars .drawn { width: 30%; min-width: 2.5rem; vertical-align: middle; }
+.bars th[scope="row"] { min-width: 5.5rem; }
+.charts .facts { grid-template-columns: minmax(0, 1fr) max-content; }
 .bars thead td { border-top: 0; }
 .bars .chart { height: .85rem; margin: 0; background: var(--well); border-radius: .2rem; }
 .chart .mid { stroke: var(--ink); stroke-width: 2; }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Official, ROLES } from '../../src/core/official.ts'
+import { readCap } from '../../src/service/cap.ts'
 import type { Desk } from '../service/desk-house.ts'
 import { type EventHouse, officialOf, openEventHouse } from '../service/event-house.ts'
 import { type DeskApp, deskApp } from './cases/desk-app.ts'
@@ -129,6 +130,25 @@ describe('an event in the console', () => {
     const { html: now } = await app.get(`${path}/edit`)
     await app.post(`${path}/edit`, { ...STORM, version: field(now, 'version') })
     expect((await does(path, 'open')).status).toBe(303)
+  })
+
+  it('is given to other systems as CAP 1.2 that can be read again, and never says that a drill is meant', async () => {
+    const path = await written({ name: 'Bão <số> 12 & lũ', words: 'Tránh xa "sông", suối.' })
+    await does(path, 'open')
+    const { html, headers } = await app.get(`${path}/cap.xml`)
+    expect(headers.get('content-type')).toContain('application/cap+xml')
+    const read = readCap(html)
+    expect(read).toMatchObject({
+      alert: {
+        status: 'Actual',
+        headline: 'Bão <số> 12 & lũ',
+        instruction: 'Tránh xa "sông", suối.',
+        areas: [{ codes: ['demo'] }],
+      },
+    })
+    const drill = await written({ exercise: 'yes' })
+    expect(readCap((await app.get(`${drill}/cap.xml`)).html)).toMatchObject({ alert: { status: 'Exercise' } })
+    expect((await app.get(`${path}/cap.xml`, elsewhere)).status).toBe(404)
   })
 
   it('changed by two at once is shown to the slower one as it is now', async () => {

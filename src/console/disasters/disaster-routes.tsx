@@ -2,6 +2,7 @@
 import type { Context, Hono } from 'hono'
 import { may } from '../../core/official.ts'
 import { importCap } from '../../service/cap-import.ts'
+import { capOf } from '../../service/cap-out.ts'
 import { questionSms } from '../../service/check-in-words.ts'
 import { communeNamed, communesIn, placeName } from '../../service/desk-places.ts'
 import {
@@ -46,6 +47,7 @@ export function disasterPages(app: Hono<ConsoleEnv>, ports: Ports): void {
   app.post(`${HOME}/cap`, opens, formGuard, (c) => postCap(c, ports))
   app.get(`${HOME}/:id`, reads, (c) => eventPage(c, ports))
   app.post(`${HOME}/:id`, opens, formGuard, (c) => postAct(c, ports))
+  app.get(`${HOME}/:id/cap.xml`, reads, (c) => capFile(c, ports))
   app.get(`${HOME}/:id/edit`, opens, (c) => edit(c, ports))
   app.post(`${HOME}/:id/edit`, opens, formGuard, (c) => post(c, ports, c.req.param('id')))
   for (const what of ['open', 'close'] as const)
@@ -239,6 +241,16 @@ function sentence(c: C, outcome: Exclude<EventOutcome, 'missing' | { done: strin
   if (outcome === 'conflict') return w(c.var.page, 'refused.conflict')
   const { refused, count } = outcome
   return w(c.var.page, `refused.${refused}`, count === undefined ? undefined : { count })
+}
+
+async function capFile(c: C, ports: Ports): Promise<Response> {
+  const event = await eventOf(ports, c.var.signedIn.official, c.req.param('id') ?? '')
+  const xml = event === null ? null : await capOf(ports, event)
+  if (event === null || xml === null) return missing(c)
+  return c.body(xml, 200, {
+    'Content-Type': 'application/cap+xml; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${event.id}.cap.xml"`,
+  })
 }
 
 function cap(c: C, text: string, trouble: string | undefined): Response {

@@ -59,6 +59,13 @@ export function EventPage(props: EventPageProps) {
           </a>
         </p>
       )}
+      {event.status !== 'closed' && (
+        <p class="no-print">
+          <a href={`${here}/cap.xml`} data-cap-out>
+            {w(page, 'act.cap')}
+          </a>
+        </p>
+      )}
       {event.openedAt !== null && (
         <>
           <div id="live" data-refresh={event.status === 'open' ? String(REFRESH) : undefined}>

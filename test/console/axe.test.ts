@@ -1,13 +1,13 @@
 /** Every console page in a real browser, phone and desk, light and dark: WCAG 2.2 AA by axe, 44 px targets, visible focus, no overflow. */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '../../src/core/official.ts'
 import { describeInBrowser, launch, nameOf, picture } from './chromium.ts'
 import { type LivingConsole, livingConsole, ROLE_COOKIE } from './living-console.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** Of pages that differ only in a code or a day, so many are looked at. */
 const OF_A_KIND = 2
@@ -137,7 +137,7 @@ describeInBrowser('every console page', () => {
     const [row] = await living.desk.sql(
       "select code from cases where contact_id is not null and kind = 'hardship' and status = 'new'",
     )
-    await page.goto(`${living.url}/console/cases/${row?.[0]}`)
+    await page.goto(`${living.url}/console/cases/${String(row?.[0])}`)
     const box = page.locator('textarea[name=text][data-count-sms], textarea[name=text][data-segments]').first()
     await box.fill('Xã đã nhận tin. Chiều nay cán bộ đến xem nhà.')
     const tally = page.locator('textarea[name=text] + .tally').first()

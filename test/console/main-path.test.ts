@@ -79,7 +79,7 @@ describeInBrowser('an official at work', () => {
     const [row] = await living.desk.sql(
       "select code from cases where status = 'seen' and kind = 'hardship' order by score desc",
     )
-    const address = `${living.url}/console/cases/${row?.[0]}`
+    const address = `${living.url}/console/cases/${String(row?.[0])}`
     for (const page of [mine, theirs]) await page.goto(address)
     await press(mine, 'verify')
     await noticed(mine)
@@ -87,7 +87,7 @@ describeInBrowser('an official at work', () => {
     await theirs.locator('form[data-act=again], .notice').first().waitFor()
     await picture(theirs, 'main-path-conflict')
     const [times] = await living.desk.sql(
-      `select count(*) from case_entries e join cases c on c.id = e.case_id where c.code = '${row?.[0]}' and e.kind = 'status'`,
+      `select count(*) from case_entries e join cases c on c.id = e.case_id where c.code = '${String(row?.[0])}' and e.kind = 'status'`,
     )
     expect(times).toEqual([1])
     await context.close()

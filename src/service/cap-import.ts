@@ -10,7 +10,7 @@ import { smsFaults } from '../texts/check-sms.ts'
 import { type CapAlert, readCap } from './cap.ts'
 import { hazardOf } from './cap-hazard.ts'
 import { communesOf } from './cap-places.ts'
-import { communesWithin, keep, mayChange } from './disasters.ts'
+import { communesWithin, keep, mayChange, oneLine } from './disasters.ts'
 import type { Ports } from './ports.ts'
 
 /** `done`: a text key below `disasters:done.`; `refused`: one below `disasters:refused.`, with the part of the file it is about. */
@@ -122,13 +122,6 @@ function nameOf({ event, headline }: CapAlert): string {
 
 function safe(text: string): boolean {
   return smsFaults(text).length === 0
-}
-
-function oneLine(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
 }
 
 /** What the log keeps of a warning: nothing in it is about a person. */

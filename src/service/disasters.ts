@@ -178,10 +178,10 @@ async function lengthProblem(ports: Ports, event: Pick<Disaster, 'name' | 'commu
   return letters > ONE_SMS ? { refused: 'name_long' as const, count: letters - ONE_SMS } : undefined
 }
 
-function oneLine(text: string): string {
+/** One line, without signs that nobody sees. */
+export function oneLine(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g, ' ')
-    .replace(/ +/g, ' ')
+    .replace(/[\p{C}\s]+/gu, ' ')
     .trim()
 }

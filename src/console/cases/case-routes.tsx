@@ -9,6 +9,7 @@ import { act, INBOX_PAGE, type OpenedCase, openCaseFile, openInbox } from '../..
 import { inboxFilter, narrowCounts } from '../../service/case-filter.ts'
 import { openAtDesk } from '../../service/case-open.ts'
 import { communeNamed, communesIn, placeName } from '../../service/desk-places.ts'
+import { eventOf, listEvents } from '../../service/disasters.ts'
 import type { Ports } from '../../service/ports.ts'
 import { type ConsoleEnv, formGuard, formToken, signedInOnly } from '../guard.ts'
 import { missing, show } from '../show.tsx'
@@ -45,7 +46,7 @@ async function inbox(c: C, ports: Ports): Promise<Response> {
     openInbox(ports, official.scope, filter, window),
     narrowCounts(ports, official, now),
     officialsFor(c),
-    ports.store.disasters.list(official.scope),
+    listEvents(ports, official),
   ])
   const body = (
     <InboxPage
@@ -105,7 +106,7 @@ async function propsOf(c: C, ports: Ports, opened: OpenedCase): Promise<CasePage
   const { line } = opened.file
   const [officials, disaster] = await Promise.all([
     officialsFor(c),
-    line.disasterId === null ? null : ports.store.disasters.get(official.scope, line.disasterId),
+    line.disasterId === null ? null : eventOf(ports, official, line.disasterId),
   ])
   return {
     ...{ page, opened, token: formToken(c), me: official.id, now: ports.now() },

@@ -61,7 +61,7 @@ export function EventPage(props: EventPageProps) {
       )}
       {event.status !== 'closed' && (
         <p class="no-print">
-          <a href={`${here}/cap.xml`} data-cap-out>
+          <a href={`${here}/cap.xml`} download data-cap-out>
             {w(page, 'act.cap')}
           </a>
         </p>

@@ -97,7 +97,7 @@ function Person({ page, person, placeOf, seesPeople }: EventPageProps & { readon
       )}
       <p class="soft">
         {placeOf(person.commune)}
-        {times.map((text) => ` · ${text}`)}
+        {times.map((text) => [' · ', text])}
       </p>
       {openCase !== null && (
         <p>

@@ -7,7 +7,7 @@ import { officials } from '../store/tables/officials.ts'
 import { openOfficialsDb } from './database.ts'
 import { ABSOLUTE_MS, AUTH_PATH, openLibrary } from './library.ts'
 import { passwordFault } from './password-rules.ts'
-import { staffDesk } from './staff.ts'
+import { codesOf, staffDesk } from './staff.ts'
 import { countTry, forgive, waitOf } from './tries.ts'
 
 export interface AccountsSettings {
@@ -208,7 +208,7 @@ export function openAccounts(settings: AccountsSettings): OfficialAccounts {
       const rows = await db.select().from(officials)
       return rows
         .filter(({ disabledAt }) => disabledAt === null)
-        .filter((one) => of.scope.everywhere || meets(of, one))
+        .filter((one) => of.scope.everywhere || meets(of, { id: one.id, ...codesOf(one) }))
         .map(({ id, name, role }): Colleague => ({ id, name, role }))
     },
     desk,

@@ -94,7 +94,7 @@ export function staffDesk({ db, library, keyedHash, now, audit }: StaffParts): S
       const first = found.kept.post === null && found.kept.official === undefined
       if (first && !(await isEmpty())) return null
       const own = found.kept.official === undefined ? undefined : await byId(found.kept.official)
-      return { first, post: own ? { ...own } : found.kept.post }
+      return { first, post: own ? { ...own, ...codesOf(own) } : found.kept.post }
     },
     async accept(secret, { name, email, password }) {
       const found = await opened(secret)
@@ -138,8 +138,8 @@ export function staffDesk({ db, library, keyedHash, now, audit }: StaffParts): S
         db.select().from(officials).orderBy(officials.name),
         db.select({ userId: officialPasskeys.userId }).from(officialPasskeys),
       ])
-      return rows.map(({ id, name, email, role, communes, provinces, disabledAt, twoFactorEnabled }) => ({
-        ...{ id, name, email, role, communes, provinces },
+      return rows.map(({ id, name, email, role, disabledAt, twoFactorEnabled, ...places }) => ({
+        ...{ id, name, email, role, ...codesOf(places) },
         disabledAt: disabledAt?.getTime() ?? null,
         secondFactor: twoFactorEnabled === true,
         passkeys: keys.filter(({ userId }) => userId === id).length,
@@ -151,7 +151,7 @@ export function staffDesk({ db, library, keyedHash, now, audit }: StaffParts): S
       if (role !== 'administrator' && (await isLastAdministrator(id))) return 'last_administrator'
       await db
         .update(officials)
-        .set({ name, role, communes, provinces, updatedAt: new Date(now()) })
+        .set({ name, role, ...asText({ communes, provinces }), updatedAt: new Date(now()) })
         .where(eq(officials.id, id))
       // What they may do changed: the next page asks anew who they are.
       await db.delete(officialSessions).where(eq(officialSessions.userId, id))
@@ -186,4 +186,23 @@ export function staffDesk({ db, library, keyedHash, now, audit }: StaffParts): S
 /** The pages ask too; this is the last door. */
 function allowed(by: Official): void {
   if (!may(by.role, 'manage_officials')) throw new Error('Only an administrator changes officials.')
+}
+
+interface Places<T> {
+  readonly communes: T
+  readonly provinces: T
+}
+
+/** The codes of an official's row. */
+export function codesOf({ communes, provinces }: Places<string>): Places<readonly string[]> {
+  return { communes: listIn(communes), provinces: listIn(provinces) }
+}
+
+function asText({ communes, provinces }: Places<readonly string[]>): Places<string> {
+  return { communes: JSON.stringify(communes), provinces: JSON.stringify(provinces) }
+}
+
+function listIn(text: string): readonly string[] {
+  const read: unknown = JSON.parse(text)
+  return Array.isArray(read) ? read.filter((one): one is string => typeof one === 'string') : []
 }

@@ -1,4 +1,4 @@
-/** `/console`: officials' pages. Read-only and without personal data as long as there are no accounts; nothing runs in the browser. */
+/** `/console`: officials' pages. What holds citizens' data needs a sign-in; the law pages are open to all. */
 import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import type { Child } from 'hono/jsx'
@@ -12,6 +12,7 @@ import { programmeView } from '../service/law-pages-programme.ts'
 import { questionList } from '../service/law-pages-questions.ts'
 import { register } from '../service/law-pages-register.ts'
 import type { Ports } from '../service/ports.ts'
+import { accountPages } from './account/account-routes.tsx'
 import { assetRoutes } from './assets.ts'
 import { casePages } from './cases/case-routes.tsx'
 import { disasterPages } from './disasters/disaster-routes.tsx'
@@ -28,6 +29,9 @@ import { lookOf, lookRoutes } from './look.ts'
 import { overviewPages } from './overview/overview-routes.tsx'
 import { openPage, type Page } from './page.ts'
 import { peoplePages } from './people/people-routes.tsx'
+import { signInPages } from './sign-in/sign-in-routes.tsx'
+import { organisationPages } from './staff/organisation-routes.tsx'
+import { staffPages } from './staff/staff-routes.tsx'
 import { TroublePage } from './trouble-page.tsx'
 import { whoLooks } from './who-looks.ts'
 
@@ -50,6 +54,8 @@ export interface ConsoleDesk {
   readonly accounts: Accounts
   /** The simulator is on: a newcomer is shown the way to it. */
   readonly simulator: boolean
+  /** Where officials' browsers see this server, for links that are handed over. */
+  readonly origin?: string
 }
 
 /** The console as an app of its own, to be mounted at `/`. Without a desk the law pages alone. */
@@ -144,7 +150,13 @@ export function consoleRoutes(ports: ConsolePorts, desk?: ConsoleDesk): Hono<Con
 }
 
 /** Every room of the console that needs a sign-in; before the law pages, so that `/console` is the official's own. */
-function deskPages(app: Hono<ConsoleEnv>, { ports, simulator }: ConsoleDesk): void {
+function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin = '' }: ConsoleDesk): void {
+  if (accounts.desk) {
+    signInPages(app, accounts.desk)
+    accountPages(app, accounts.desk)
+    staffPages(app, ports, accounts.desk, () => origin)
+  }
+  organisationPages(app, ports)
   overviewPages(app, ports, { simulator })
   casePages(app, ports)
   peoplePages(app, ports)

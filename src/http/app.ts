@@ -2,6 +2,7 @@
 import { type Context, Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { consoleRoutes } from '../console/console-routes.tsx'
+import type { Accounts } from '../service/accounts.ts'
 import type { Ports } from '../service/ports.ts'
 import type { Work } from '../service/work.ts'
 import { healthRoutes } from './health.ts'
@@ -17,6 +18,8 @@ export interface AppSettings {
   readonly metrics?: () => Promise<string>
   /** Workers: turns and sending are kept alive after the answer by `waitUntil`; Node goes on by itself. */
   readonly afterAnswer?: boolean
+  /** Officials can sign in here; absent (Workers): the law pages alone. */
+  readonly officials?: { readonly accounts: Accounts; readonly origin: string }
 }
 
 export function createApp(ports: Ports, work: Work, settings: AppSettings): Hono {
@@ -25,7 +28,9 @@ export function createApp(ports: Ports, work: Work, settings: AppSettings): Hono
 
   webhookRoutes(app, ports, work, settings.afterAnswer ?? false)
   healthRoutes(app, ports, settings.metrics)
-  app.route('/', consoleRoutes(ports))
+  const { officials, simulator } = settings
+  const desk = officials ? { ports, ...officials, simulator: simulator !== undefined } : undefined
+  app.route('/', consoleRoutes(ports, desk))
   if (settings.simulator) {
     app.use('/simulator/*', pageHeaders)
     simulatorRoutes(app, ports, work, settings.simulator)

@@ -1,6 +1,8 @@
 /** The server on Node: one process, one SQLite file. Builds everything once, serves, sweeps, and stops cleanly. */
 import process from 'node:process'
 import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { openAccounts } from '../accounts/accounts.ts'
 import { simulatedAddress, simulator } from '../channels/simulator/simulator.ts'
 import { senderWithClient } from '../channels/twilio/send-with-client.ts'
 import { createApp } from '../http/app.ts'
@@ -65,17 +67,12 @@ async function run(config: Config): Promise<void> {
     scope: config.scope,
     sharedDatabase: false,
   })
-  const app = createApp(ports, work, {
-    metrics: () => meter.text(),
-    ...(config.simulator ? { simulator: { readAddress: simulatedAddress } } : {}),
-  })
-
   // The port first: a start that fails must not have sent anything. Requests wait until what a crash left has been sorted out.
-  const ready = Promise.withResolvers<void>()
+  const ready = Promise.withResolvers<Hono>()
   const listening = Promise.withResolvers<number>()
   const server = serve(
     {
-      fetch: (request, env) => ready.promise.then(() => app.fetch(request, env)),
+      fetch: (request, env) => ready.promise.then((app) => app.fetch(request, env)),
       hostname: config.host,
       port: config.port,
       serverOptions: TIMEOUTS,
@@ -88,8 +85,21 @@ async function run(config: Config): Promise<void> {
     process.exit(1)
   })
   const port = await listening.promise
+  const origin = config.publicUrl ?? addressOf(config, port)
+  const accounts = canSignIn(config)
+    ? openAccounts({
+        ...{ store, secret: key, origin, now: Date.now },
+        keyedHash: (text) => Promise.resolve(keyedHash(key, text)),
+      })
+    : null
   await work.recover()
-  ready.resolve()
+  ready.resolve(
+    createApp(ports, work, {
+      metrics: () => meter.text(),
+      ...(config.simulator ? { simulator: { readAddress: simulatedAddress } } : {}),
+      ...(accounts ? { officials: { accounts, origin } } : {}),
+    }),
+  )
 
   const sweeping = setInterval(() => {
     work
@@ -115,17 +125,44 @@ async function run(config: Config): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  printAddresses(config, port, ports.channels.keys())
+  const firstLink = (await accounts?.desk.firstLink()) ?? null
+  printAddresses(config, port, ports.channels.keys(), { origin, firstLink, canSignIn: accounts !== null })
+}
+
+/** A password must not travel in the clear where citizens' data lie: in production the console needs https in front. */
+function canSignIn({ production, publicUrl }: Config): boolean {
+  return !production || publicUrl?.startsWith('https://') === true
+}
+
+function addressOf({ host }: Config, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 function isRefusal(error: Error): boolean {
   return ['ConfigError', 'StoreError'].includes(error.name)
 }
 
-function printAddresses(config: Config, port: number, doors: Iterable<string>): void {
-  const base = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+interface Console {
+  readonly origin: string
+  /** Nobody is here yet: the secret of the link that makes the first administrator. */
+  readonly firstLink: string | null
+  readonly canSignIn: boolean
+}
+
+function printAddresses(config: Config, port: number, doors: Iterable<string>, desk: Console): void {
+  const base = addressOf(config, port)
   const lines = [`Lá Lành is serving at ${base}`, `  health     ${base}/readyz`]
   if (config.simulator) lines.push(`  simulator  ${base}/simulator  (talk to it here, no account needed)`)
+  lines.push(
+    desk.canSignIn
+      ? `  console    ${desk.origin}/console`
+      : '  console    law pages only: set PUBLIC_URL to the https address in front of this server, so that officials can sign in',
+  )
+  if (desk.firstLink !== null)
+    lines.push(
+      `             ${desk.origin}/console/welcome/${desk.firstLink}`,
+      '             makes the first administrator; once, within 24 hours',
+    )
   lines.push(`  doors      ${[...doors].join(', ') || 'none'}`)
   process.stdout.write(`${lines.join('\n')}\n`)
 }

@@ -19,3 +19,8 @@ export async function speakerFor(ports: Ports, organisation: string | null): Pro
   known.set(code, { at: ports.now(), speaker: row })
   return row
 }
+
+/** After an official changed the words: the next message uses them. Other processes follow within a minute. */
+export function forgetSpeakers({ store }: Pick<Ports, 'store'>): void {
+  cache.delete(store)
+}

@@ -1,7 +1,7 @@
 /** Who answers citizens: read for every turn's speaker, seeded once. */
-import { eq, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { type Port, write } from './port.ts'
-import { db, prepareRead, prepareWrite } from './prepare.ts'
+import { db, given, prepareRead, prepareWrite } from './prepare.ts'
 import type { Organisation, Store } from './store.ts'
 import { organisations as t } from './tables/organisations.ts'
 
@@ -38,21 +38,47 @@ const insert = prepareWrite(
     .onConflictDoNothing(),
 )
 
+const all = prepareRead(fields, (f) => db.select(f).from(t).orderBy(asc(t.name)))
+const update = prepareWrite(
+  db
+    .update(t)
+    .set({
+      name: given('name'),
+      desk: given('desk'),
+      hours: given('hours'),
+      phone: given('phone'),
+      dutyOfficers: given('dutyOfficers', t.dutyOfficers),
+    })
+    .where(eq(t.code, given('code'))),
+)
+
+type OrganisationRow = Awaited<ReturnType<typeof byCode>>[number]
+
+function organisationOf(row: OrganisationRow): Organisation {
+  const { desk, hours, phone, commune, province, ...known } = row
+  return {
+    ...known,
+    ...(desk === null ? {} : { desk }),
+    ...(hours === null ? {} : { hours }),
+    ...(phone === null ? {} : { phone }),
+    ...(commune === null ? {} : { commune }),
+    ...(province === null ? {} : { province }),
+  }
+}
+
 export function organisationsOver(port: Port): Store['organisations'] {
   return {
     async get(code) {
       const [row] = await byCode(port, { code })
       if (row === undefined) return null
-      const { desk, hours, phone, commune, province, ...known } = row
-      const organisation: Organisation = {
-        ...known,
-        ...(desk === null ? {} : { desk }),
-        ...(hours === null ? {} : { hours }),
-        ...(phone === null ? {} : { phone }),
-        ...(commune === null ? {} : { commune }),
-        ...(province === null ? {} : { province }),
-      }
-      return organisation
+      return organisationOf(row)
+    },
+    async list() {
+      return (await all(port, {})).map(organisationOf)
+    },
+    async update(organisation) {
+      const unknown = { desk: null, hours: null, phone: null }
+      await write(port, [update({ ...unknown, ...organisation })])
     },
     async seed(organisation) {
       const unknown = { desk: null, hours: null, phone: null, commune: null, province: null }

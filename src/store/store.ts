@@ -298,6 +298,9 @@ export interface Store {
     get(code: string): Promise<Organisation | null>
     /** Inserts unless the code exists. */
     seed(organisation: Organisation): Promise<void>
+    list(): Promise<readonly Organisation[]>
+    /** What officials entered: name, desk, hours, phone, duty officers. The place it serves stays. */
+    update(organisation: Organisation): Promise<void>
   }
   readonly events: {
     /** Things outside any turn: an ignored kind of webhook, a start, a token that needs consent. */

@@ -13,9 +13,9 @@ export const officials = sqliteTable(
     image: text('image'),
     twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }),
     role: text('role', { enum: ROLES }).notNull(),
-    /** 5-digit codes, and `demo`. */
-    communes: text('communes', { mode: 'json' }).$type<readonly string[]>().notNull(),
-    provinces: text('provinces', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    /** JSON lists of 5-digit codes (and `demo`), and of 2-digit ones; text here, because the library writes its own JSON. */
+    communes: text('communes').notNull(),
+    provinces: text('provinces').notNull(),
     /** Set: no session of theirs counts any more. */
     disabledAt: integer('disabled_at', { mode: 'timestamp_ms' }),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),

@@ -28,7 +28,7 @@ export async function casesBefore(ports: Ports, content: InboundContent, loaded:
   const newCode = newCaseCode()
   const contactId = loaded?.contact.id
   const code = codeOf(content)
-  const open = contactId === undefined ? [] : await ports.store.cases.openOf(contactId)
+  const open = contactId !== undefined && loaded?.hasCase ? await ports.store.cases.openOf(contactId) : []
   const asked = code === null ? undefined : await ports.store.cases.asked(code, contactId ?? '')
   const input = {
     newCaseCode: newCode,

@@ -49,6 +49,8 @@ export interface Loaded {
   readonly stoppedAt: number | null
   /** An official speaks with this person now. */
   readonly paused: boolean
+  /** A case of this person is open: only then it is worth another read. */
+  readonly hasCase: boolean
 }
 
 /** One message a turn owes; `ordinal` is its place in the turn. */

@@ -29,6 +29,8 @@ const loaded = prepareRead(
     version: sql<number>`${beside(sessions.version)}`,
     stoppedAt: addresses.stoppedAt,
     pausedAt: sql<number | null>`${beside(contacts.pausedAt)}`,
+    hasCase: sql<number>`exists (select 1 from cases where cases.contact_id = addresses.contact_id
+      and cases.status <> 'closed' and cases.status <> 'confirmed')`,
   },
   (f) =>
     db
@@ -48,9 +50,10 @@ export function talkOver(port: Port): Store['talk'] {
     async load({ kind, value }) {
       const [row] = await loaded(port, { kind, value })
       if (row === undefined) return null
-      const { id, language, organisation, session, version, stoppedAt, pausedAt } = row
+      const { id, language, organisation, session, version, stoppedAt, pausedAt, hasCase } = row
       const contact = { id, language, organisation }
-      return { contact, session: JSON.parse(session) as Session, version, stoppedAt, paused: pausedAt !== null }
+      const flags = { paused: pausedAt !== null, hasCase: hasCase === 1 }
+      return { contact, session: JSON.parse(session) as Session, version, stoppedAt, ...flags }
     },
     async commit(decided) {
       const result = await port.atomic(statementsOf(decided))

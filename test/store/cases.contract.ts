@@ -168,6 +168,7 @@ export function casesContract(open: Open): void {
         })
         expect(await db.store.talk.commit(back)).toBe('done')
         expect((await db.store.cases.get(TA_PHIN, code))?.line.status).toBe(status === 'new' ? 'closed' : 'decided')
+        expect((await db.store.talk.load(turn.address))?.hasCase).toBe(status !== 'new')
       }
     })
 
@@ -230,7 +231,7 @@ export function casesContract(open: Open): void {
     })
 
     it('turn out to be of another household or commune, say how often officers were alerted, and keep photos once', async () => {
-      const turn = await reported('7Q2F', { commune: null, province: null })
+      const turn = await reported('7Q2F', { commune: null, province: null, danger: true })
       await db.store.organisations.seed({ code: '03013', name: 'UBND xã Tả Phìn', dutyOfficers: [] })
       const add = {
         ...{ patch: { forWhom: 'neighbour' as const }, matter: '|neighbour:sin', organisation: '03013' },
@@ -252,7 +253,8 @@ export function casesContract(open: Open): void {
       })
       expect(await db.store.talk.commit(later)).toBe('done')
       expect(await db.store.cases.openOf(turn.contact.id)).toMatchObject([
-        { matter: '|neighbour:sin', commune: '03013', alerts: 1 },
+        // Danger is lifted by officials only.
+        { matter: '|neighbour:sin', commune: '03013', alerts: 1, danger: true },
       ])
       expect(await db.sql('select organisation from cases')).toEqual([['03013']])
       const file = await db.store.cases.get(TA_PHIN, '7Q2F')

@@ -33,7 +33,7 @@ export function passwordFault(
   if (COMMON.test(bare) || CONTEXT.some((word) => bare.replaceAll(word, '').replace(/\d+/g, '').length < 4))
     return 'common'
   const own = about
-    .flatMap((one) => one.split(/[\s@.]+/))
+    .flatMap((one) => [one, ...one.split(/[\s@.]+/)])
     .map(plain)
     .filter((one) => one.length >= 4)
   return own.some((one) => bare.replaceAll(one, '').replace(/\d+/g, '').length < 4) ? 'about_you' : null

@@ -73,6 +73,7 @@ export function talkContract(open: Open): void {
         session: turn.session,
         version: 1,
         paused: false,
+        hasCase: false,
         stoppedAt: null,
       })
       expect(await db.store.deliveries.ofTurn(turn.turnId)).toEqual([

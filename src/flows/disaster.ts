@@ -114,13 +114,14 @@ function take(draft: Draft, flow: string, answer: string, step: string): boolean
 /** Help was asked for: that is a report already, of this event and its hazard, though nothing more should ever be said. */
 function askedForHelp(draft: Draft): void {
   const { disaster, openCases = [], newCaseCode } = draft.input
+  const open = openCases.find(({ kind, disaster: event }) => kind === 'hardship' && event === disaster?.id)
+  const code = open?.code ?? newCaseCode
   draft.aside = undefined
-  draft.answers = {}
   draft.trail = []
+  // The report that begins goes on under this code.
+  draft.answers = disaster === undefined || code === undefined ? {} : { _case: code }
   if (!disaster) return
   const hazard = HAZARDS.find((one) => one === disaster.hazard)
-  const open = openCases.find(({ kind, disaster: event }) => kind === 'hardship' && event === disaster.id)
-  const code = open?.code ?? newCaseCode
   const patch = hazard === undefined || open?.report.hazard !== undefined ? {} : { hazard }
   note(draft, { type: 'hardship_reported', danger: false, details: {}, patch, ...(code === undefined ? {} : { code }) })
 }

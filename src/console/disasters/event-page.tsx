@@ -67,12 +67,10 @@ export function EventPage(props: EventPageProps) {
         </p>
       )}
       {event.openedAt !== null && (
-        <>
-          <div id="live" data-refresh={event.status === 'open' ? String(REFRESH) : undefined}>
-            <Figures {...props} />
-          </div>
+        <div id="live" data-refresh={event.status === 'open' ? String(REFRESH) : undefined}>
+          <Figures {...props} />
           <PeopleList {...props} />
-        </>
+        </div>
       )}
     </>
   )

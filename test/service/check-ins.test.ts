@@ -235,6 +235,61 @@ describe('an open event', () => {
   }, 60_000)
 })
 
+describe('other announcements', () => {
+  const SEWING = {
+    id: 'may-01',
+    kind: 'class',
+    title: 'May công nghiệp',
+    startsOn: '2026-11-25',
+    place: 'Thôn 3',
+  } as const
+  const enrolled = async () => {
+    await greet(HOA)
+    const { store } = house.ports
+    await store.offers.publish('demo', [SEWING], 'test', house.now())
+    await house.sql(`insert into enrolments (offer_id, contact_id, address_id, door, status, at, told, remind_at)
+      select 'demo/may-01', contact_id, id, 'simulator', 'enrolled', ${house.now()}, '2026-11-25|Thôn 3', ${house.now()} from addresses`)
+  }
+  const told = async () => (await house.announced()).filter(({ text }) => text.includes('May cong nghiep'))
+  const sweepTwice = async () => {
+    await house.sweep()
+    house.wait(2 * MINUTE_MS)
+    await house.sweep()
+  }
+
+  it('rest while an event is open where the person lives, and go on after it', async () => {
+    await enrolled()
+    const id = await house.storm()
+    await sweepTwice()
+    house.goTo(17)
+    await sweepTwice()
+    expect(await told()).toEqual([])
+    const event = await eventOf(house.ports, leader, id)
+    await closeEvent(house.ports, leader, id, event?.version ?? 0)
+    house.wait(62 * MINUTE_MS)
+    await house.sweep()
+    expect(await told()).toHaveLength(1)
+  })
+
+  it('are made elsewhere as ever', async () => {
+    await enrolled()
+    await house.storm()
+    await house.sql("update sessions set data = json_set(data, '$.commune', '03013')")
+    await sweepTwice()
+    house.goTo(17)
+    await sweepTwice()
+    expect(await told()).toHaveLength(1)
+  })
+
+  it('that something is cancelled are made all the same: nobody shall walk through a storm in vain', async () => {
+    await enrolled()
+    await house.storm()
+    await house.ports.store.offers.cancel('demo', 'may-01', house.now())
+    await sweepTwice()
+    expect(await told()).toHaveLength(1)
+  })
+})
+
 describe('who has not answered', () => {
   it('stands with the old, the small and the disabled first, as far as they told', async () => {
     await greet(HOA)

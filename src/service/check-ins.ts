@@ -13,9 +13,10 @@ import type { Ports } from './ports.ts'
 import { isQuiet } from './quiet-hours.ts'
 
 const MINUTE_MS = 60_000
-/** Contacts looked at by one query, and queries in one sweep of an event. */
+/** Contacts looked at by one query. */
 const PAGE = 500
-const MOST_PAGES = 8
+/** One sweep asks no longer than this, because others wait; where each sweep is a life of its own (Workers), the rows tell who is left. */
+const LONGEST_MS = 5_000
 /** Once everybody was looked at, newcomers and people who were busy are looked for this often. */
 const REST_MS = MINUTE_MS
 /** Whoever wrote for the first time while the event is open has just seen its menu: they are asked after this long. */
@@ -68,7 +69,7 @@ export function checkIns(ports: Ports): CheckIns {
     let written = 0
     for (const event of events) {
       if (event.status === 'open') written += await askPeople(ports, event, places)
-      else if (!isQuiet(now)) written += await followUp(ports, event, gathered)
+      else if (!isQuiet(now)) written += await followUp(ports, event, places, gathered)
     }
     return written
   }
@@ -86,14 +87,12 @@ export function checkIns(ports: Ports): CheckIns {
 async function askPeople(ports: Ports, event: Disaster, places: Map<string, Place>): Promise<number> {
   const now = ports.now()
   if (!mayAsk(event, now)) return 0
-  const known = places.get(event.id)
-  const place = known?.version === event.version ? known : { after: '', restUntil: 0, version: event.version }
-  places.set(event.id, place)
+  const place = placeOf(places, event)
   if (place.restUntil > now) return 0
   const since = Date.parse(`${event.startsOn}T00:00:00+07:00`)
   const knownBy = Math.max(event.openedAt ?? 0, now - NEWCOMER_MS)
   let written = 0
-  for (let page = 0; page < MOST_PAGES; page++) {
+  while (ports.now() - now < LONGEST_MS) {
     const until = await ports.store.checkIns.lastOf(place.after, PAGE)
     if (until === null) {
       place.after = ''
@@ -109,6 +108,14 @@ async function askPeople(ports: Ports, event: Disaster, places: Map<string, Plac
   return written
 }
 
+/** A changed event is looked at from the beginning: its communes may be others. */
+function placeOf(places: Map<string, Place>, { id, version }: Disaster): Place {
+  const known = places.get(id)
+  const place = known?.version === version ? known : { after: '', restUntil: 0, version }
+  places.set(id, place)
+  return place
+}
+
 /** One person whose question cannot be made must not hold up the others. True when a question was written. */
 async function askOne(ports: Ports, event: Disaster, person: ToAsk, at: number): Promise<boolean> {
   if (isBusy(ports, person, at)) return false
@@ -120,13 +127,21 @@ async function askOne(ports: Ports, event: Disaster, person: ToAsk, at: number):
   return true
 }
 
-async function followUp(ports: Ports, event: Disaster, gathered: Set<string>): Promise<number> {
+async function followUp(
+  ports: Ports,
+  event: Disaster,
+  places: Map<string, Place>,
+  gathered: Set<string>,
+): Promise<number> {
+  const now = ports.now()
+  const place = placeOf(places, event)
+  if (place.restUntil > now) return 0
   if (!gathered.has(event.id)) {
     await ports.store.checkIns.gather(event.id)
     gathered.add(event.id)
   }
-  const now = ports.now()
   const people = await ports.store.checkIns.toFollowUp(event.id, FOLLOW_UPS)
+  if (people.length < FOLLOW_UPS) place.restUntil = now + REST_MS
   const done = await Promise.all(
     people.map(async (person) => {
       if (isBusy(ports, person, now)) return false

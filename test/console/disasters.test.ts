@@ -7,6 +7,7 @@ import type { Desk } from '../service/desk-house.ts'
 import { type EventHouse, officialOf, openEventHouse } from '../service/event-house.ts'
 import { type DeskApp, deskApp } from './cases/desk-app.ts'
 import { textOf } from './console.ts'
+import { livingConsole, ROLE_COOKIE } from './living-console.ts'
 import { faultsOf } from './well-formed.ts'
 
 const MOST_BYTES = 50_000
@@ -181,6 +182,28 @@ describe('an event in the console', () => {
       expect(textOf(bad.html)).toContain(says)
     }
     expect(await house.sql('select count(*) from disasters')).toEqual([[1]])
+  })
+})
+
+describe('a warning as a file', () => {
+  it('is sent by a browser like any other form, up to 240 kB', async () => {
+    const living = await livingConsole({ empty: true })
+    const headers = { cookie: `${ROLE_COOKIE}=commune_leader`, origin: living.url }
+    const page = await (await fetch(`${living.url}/console/disasters/cap`, { headers })).text()
+    const send = (xml: string) => {
+      const body = new FormData()
+      body.append('form_token', field(page, 'form_token'))
+      body.append('file', new Blob([xml], { type: 'application/xml' }), 'canh-bao.xml')
+      body.append('text', '')
+      return fetch(`${living.url}/console/disasters/cap`, { method: 'POST', body, headers, redirect: 'manual' })
+    }
+    const text = readFileSync('test/service/cap/storm-two-languages.xml', 'utf8')
+    const done = await send(text)
+    expect(done.status).toBe(303)
+    expect(done.headers.get('location')).toContain('done=disasters%3Aimported')
+    const large = await send(text.replace('</description>', `${'x'.repeat(245_000)}</description>`))
+    expect(textOf(await large.text())).toContain('lớn quá 240 kB')
+    await living.close()
   })
 })
 

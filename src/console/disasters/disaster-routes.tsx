@@ -1,8 +1,6 @@
 /** `/console/disasters`: events and the forms upon them. Looking changes nothing; every form ends in a 303 back to a page. */
 import type { Context, Hono } from 'hono'
 import { may } from '../../core/official.ts'
-import { importCap } from '../../service/cap-import.ts'
-import { capOf } from '../../service/cap-out.ts'
 import { questionSms } from '../../service/check-in-words.ts'
 import { communeNamed, communesIn, placeName } from '../../service/desk-places.ts'
 import {
@@ -23,7 +21,7 @@ import { speakerFor } from '../../service/speaker.ts'
 import { type Form, formOf, one } from '../cases/read-report.ts'
 import { type ConsoleEnv, formGuard, formToken, signedInOnly } from '../guard.ts'
 import { missing, show } from '../show.tsx'
-import { CapPage } from './cap-page.tsx'
+import { capPages } from './cap-routes.tsx'
 import { ConfirmPage } from './confirm-page.tsx'
 import { w } from './disaster-words.ts'
 import { EventPage } from './event-page.tsx'
@@ -43,11 +41,9 @@ export function disasterPages(app: Hono<ConsoleEnv>, ports: Ports): void {
   app.get(HOME, reads, (c) => list(c, ports))
   app.get(`${HOME}/new`, opens, (c) => form(c, ports, null, {}))
   app.post(`${HOME}/new`, opens, formGuard, (c) => post(c, ports, null))
-  app.get(`${HOME}/cap`, opens, (c) => cap(c, '', undefined))
-  app.post(`${HOME}/cap`, opens, formGuard, (c) => postCap(c, ports))
+  capPages(app, ports)
   app.get(`${HOME}/:id`, reads, (c) => eventPage(c, ports))
   app.post(`${HOME}/:id`, opens, formGuard, (c) => postAct(c, ports))
-  app.get(`${HOME}/:id/cap.xml`, reads, (c) => capFile(c, ports))
   app.get(`${HOME}/:id/edit`, opens, (c) => edit(c, ports))
   app.post(`${HOME}/:id/edit`, opens, formGuard, (c) => post(c, ports, c.req.param('id')))
   for (const what of ['open', 'close'] as const)
@@ -241,34 +237,4 @@ function sentence(c: C, outcome: Exclude<EventOutcome, 'missing' | { done: strin
   if (outcome === 'conflict') return w(c.var.page, 'refused.conflict')
   const { refused, count } = outcome
   return w(c.var.page, `refused.${refused}`, count === undefined ? undefined : { count })
-}
-
-async function capFile(c: C, ports: Ports): Promise<Response> {
-  const event = await eventOf(ports, c.var.signedIn.official, c.req.param('id') ?? '')
-  const xml = event === null ? null : await capOf(ports, event)
-  if (event === null || xml === null) return missing(c)
-  return c.body(xml, 200, {
-    'Content-Type': 'application/cap+xml; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${event.id}.cap.xml"`,
-  })
-}
-
-function cap(c: C, text: string, trouble: string | undefined): Response {
-  const { page } = c.var
-  const children = <CapPage {...{ page, text, trouble, token: formToken(c) }} />
-  const status = trouble === undefined ? {} : { status: 422 as const }
-  return show(c, { title: w(page, 'cap.title'), section: 'disasters', children, ...status })
-}
-
-async function postCap(c: C, ports: Ports): Promise<Response> {
-  const { page, signedIn } = c.var
-  const data = await c.req.formData()
-  const file = data.get('file')
-  const pasted = data.get('text')
-  const typed = typeof pasted === 'string' ? pasted : ''
-  const text = file instanceof File && file.size > 0 ? await file.text() : typed
-  const outcome = await importCap(ports, signedIn.official, text)
-  if ('id' in outcome) return c.redirect(page.href(`${HOME}/${outcome.id}`, { done: `disasters:${outcome.done}` }), 303)
-  const { refused, name } = outcome
-  return cap(c, typed.slice(0, 20_000), w(page, `refused.${refused}`, name === undefined ? undefined : { name }))
 }

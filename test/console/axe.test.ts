@@ -5,25 +5,31 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '../../src/core/official.ts'
 import { describeInBrowser, launch, nameOf, picture } from './chromium.ts'
+import { type DemoHouse, openDemo, signedIn } from './demo-house.ts'
 import { type LivingConsole, livingConsole, ROLE_COOKIE } from './living-console.ts'
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** On 2G a page must be there within seconds. */
+const MOST_BYTES = 50_000
 /** Of pages that differ only in a code or a day, so many are looked at. */
 const OF_A_KIND = 2
 
 describeInBrowser('every console page', () => {
+  let demo: DemoHouse
   let living: LivingConsole
   let empty: LivingConsole
   let browser: Browser
 
   beforeAll(async () => {
+    demo = await openDemo()
     living = await livingConsole()
     empty = await livingConsole({ empty: true })
     browser = await launch()
-  })
+  }, 120_000)
   afterAll(async () => {
     await browser?.close()
+    await demo?.close()
     await living?.close()
     await empty?.close()
   })
@@ -47,8 +53,8 @@ describeInBrowser('every console page', () => {
     [360, 'light', 'administrator'],
     [1280, 'light', null],
   ] as const)('%i pixels wide, %s, as %s', { timeout: 400_000 }, async ([width, scheme, role]) => {
-    const context = await open(width, scheme, role)
-    const page = await context.newPage()
+    const screen = { viewport: { width, height: 800 }, colorScheme: scheme }
+    const { context, page } = await signedIn(demo, browser, role, screen)
     const complaints: string[] = []
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (line) => {
@@ -57,7 +63,7 @@ describeInBrowser('every console page', () => {
         complaints.push(`${page.url()} ${line.text()}`)
     })
     const faults: unknown[] = []
-    const seen = await walk(page, living.url, async (address, status) => {
+    const seen = await walk(page, demo.url, async (address, status) => {
       if (status !== (address.endsWith('no-such-thing') ? 404 : 200)) faults.push(`${address}: ${status}`)
       faults.push(...(await faultsOf(page, scheme)).map((fault) => `${address}: ${fault}`))
       await picture(page, `${width}-${scheme}-${role ?? 'nobody'}-${nameOf(address)}`)
@@ -161,6 +167,8 @@ async function walk(
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     const answer = await page.goto(`${url}${address}`)
     await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    const bytes = (await answer?.body())?.length ?? 0
+    expect(bytes, address).toBeLessThan(MOST_BYTES)
     await look(address, answer?.status() ?? 0)
     count++
     for (const found of await page.locator('a[href^="/console"]:not([download])').evaluateAll(HREFS)) {

@@ -1,46 +1,28 @@
 /** The demo as a newcomer meets it: the real server, the real sign-in, each role's own pages, the top case answered and decided. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fillDemo } from '../../src/commands/demo-fill.ts'
-import { DEMO_OFFICIALS, DEMO_PASSWORD } from '../../src/commands/demo-officials.ts'
 import type { Role } from '../../src/core/official.ts'
-import { databaseFolder, type RunningServer, startServer } from '../end-to-end/running-server.ts'
 import { describeInBrowser, launch, picture } from './chromium.ts'
-
-const KEY = 'only-for-this-test-only-for-this-test'
+import { type DemoHouse, openDemo, signedIn } from './demo-house.ts'
 
 describeInBrowser('the demo', () => {
-  const folder = databaseFolder()
-  let server: RunningServer
+  let demo: DemoHouse
   let browser: Browser
-  let trouble: readonly string[] = []
-
   beforeAll(async () => {
-    trouble = (await fillDemo(folder.file, KEY, Date.now())).trouble
-    server = await startServer({ DATABASE_URL: `file:${folder.file}`, SECRET_KEY: KEY })
+    demo = await openDemo()
     browser = await launch()
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
-    await server?.stop()
-    folder.remove()
+    await demo?.close()
   })
 
-  async function signIn(role: Role, javaScriptEnabled = true, width = 360): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 780 }, javaScriptEnabled })
-    const page = await context.newPage()
-    const { email = '' } = DEMO_OFFICIALS.find((one) => one.role === role) ?? {}
-    await page.goto(`${server.url}/console`)
-    await page.locator('[data-sign-in]').click()
-    await page.locator('input[name=email]').fill(email)
-    await page.locator('input[name=password]').fill(DEMO_PASSWORD)
-    await page.locator('form[data-act=sign-in] button[type=submit]').click()
-    await page.locator('[data-who]').waitFor()
-    return page
+  async function signIn(role: Role, javaScriptEnabled = true): Promise<Page> {
+    return (await signedIn(demo, browser, role, { viewport: { width: 360, height: 780 }, javaScriptEnabled })).page
   }
 
   test('goes as its stories say', () => {
-    expect(trouble).toEqual([])
+    expect(demo.trouble).toEqual([])
   })
 
   test.for([
@@ -60,13 +42,13 @@ describeInBrowser('the demo', () => {
         .locator('a')
         .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))
       expect(links).toEqual(['/console', ...sections.map((section) => `/console/${section}`)])
-      for (const link of links) expect([link, (await page.goto(`${server.url}${link}`))?.status()]).toEqual([link, 200])
-      await page.goto(`${server.url}/console`)
+      for (const link of links) expect([link, (await page.goto(`${demo.url}${link}`))?.status()]).toEqual([link, 200])
+      await page.goto(`${demo.url}/console`)
       await picture(page, `demo-360-${role}`)
       await page.locator('button[name=sign_out]').click()
       await page.locator('[data-sign-in]').waitFor()
       // The way back is shut too.
-      expect((await page.goto(`${server.url}/console/cases`))?.url()).toContain('/console/sign-in')
+      expect((await page.goto(`${demo.url}/console/cases`))?.url()).toContain('/console/sign-in')
       await page.context().close()
     },
   )
@@ -80,7 +62,7 @@ describeInBrowser('the demo', () => {
     async ([, script]) => {
       const page = await signIn('commune_leader', script)
       page.on('dialog', (dialog) => void dialog.accept())
-      await page.goto(`${server.url}/console/cases?status=verified`)
+      await page.goto(`${demo.url}/console/cases?status=verified`)
       await page.locator('[data-row] a').first().click()
       await page.locator('form[data-act=answer] textarea').fill('Xã đã xem nhà, chiều nay sẽ quyết định hỗ trợ.')
       await page.locator('form[data-act=answer] button[type=submit]').first().click()

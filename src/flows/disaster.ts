@@ -49,7 +49,7 @@ export function takeCheckIn(draft: Draft): boolean {
   const { waiting, heard, input } = draft
   if (input.paused || isInReport(draft) || waiting?.type === 'text' || waiting?.type === 'place') return false
   const safety = safetyHeard(draft)
-  if (safety !== null) return take(draft, 'check-in', safety, safety === 'safe' ? 'keep_safe' : 'keep_need')
+  if (safety !== null) return take(draft, 'check-in', safety, safety === 'safe' ? 'say_safe' : 'keep_need')
   const askedHelp = waiting?.flow === 'follow-up'
   if (!askedHelp && input.followUp === undefined) return false
   // "Chưa" and "1" answer many questions: only where this one waits, or none does.

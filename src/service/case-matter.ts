@@ -25,6 +25,12 @@ export function openCaseFor(
   if (named) return named
   const matter = matterOf(disaster, withPatch({}, patch))
   const same = own.find((one) => one.matter === matter)
-  if (same || code === newCode || patch.forWhom === 'neighbour') return same
-  return own[0]
+  // The person is being told the new code, so it must exist; only of their own household a second case is never made.
+  if (code === newCode) return patch.forWhom === 'neighbour' ? undefined : same
+  return same ?? (patch.forWhom === 'neighbour' ? undefined : own[0])
+}
+
+/** A matter that no other open case holds: a second neighbour of the same name, or of none, has one of their own. */
+export function freeMatter(open: readonly KeptOpenCase[], matter: string, code: string): string {
+  return open.some((one) => one.matter === matter) ? `${matter}:${code.toLowerCase()}` : matter
 }

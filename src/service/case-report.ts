@@ -3,7 +3,7 @@ import { newId } from '../core/id.ts'
 import { type Report, type ReportPatch, withPatch } from '../core/report.ts'
 import type { TurnEvent } from '../core/session.ts'
 import type { CaseWrite, KeptOpenCase } from '../store/case-store.ts'
-import { householdOf, matterOf, openCaseFor } from './case-matter.ts'
+import { freeMatter, householdOf, matterOf, openCaseFor } from './case-matter.ts'
 import { placeOf } from './case-place.ts'
 import { patchOf, wordsOf } from './case-told.ts'
 import { type Beside, type CaseTurn, type CaseWork, photoEntries, photosOf } from './case-turn.ts'
@@ -38,7 +38,7 @@ interface Told {
 function opened(turn: CaseTurn, told: Told, report: Report, { lookalikes, earlier }: Beside): CaseWork {
   const { newCode: code, at } = turn
   const { danger } = told
-  const matter = matterOf(turn.disaster, report)
+  const matter = freeMatter(turn.open, matterOf(turn.disaster, report), code)
   const judged = triage(report, danger)
   const photos = photosOf(turn)
   const again = earlier.find((one) => householdOf(one.matter) === householdOf(matter))

@@ -28,6 +28,7 @@ import { documentOf, type Section } from './layout.tsx'
 import { lookOf, lookRoutes } from './look.ts'
 import { overviewPages } from './overview/overview-routes.tsx'
 import { openPage, type Page } from './page.ts'
+import { paperPages } from './papers/paper-routes.tsx'
 import { peoplePages } from './people/people-routes.tsx'
 import { signInPages } from './sign-in/sign-in-routes.tsx'
 import { organisationPages } from './staff/organisation-routes.tsx'
@@ -161,6 +162,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
   casePages(app, ports)
   peoplePages(app, ports)
   disasterPages(app, ports)
+  paperPages(app, ports)
 }
 
 /** Nothing from elsewhere, and nothing written into a page runs. */

@@ -6,9 +6,10 @@ import { FORMS } from './style/forms.ts'
 import { FRAME } from './style/frame.ts'
 import { LAW } from './style/law.ts'
 import { PARTS } from './style/parts.ts'
+import { SHEET } from './style/sheet.ts'
 import { TOKENS } from './style/tokens.ts'
 
-export const STYLE = FONT_FACES + TOKENS + FRAME + FORMS + PARTS + CHARTS + LAW
+export const STYLE = FONT_FACES + TOKENS + FRAME + FORMS + PARTS + CHARTS + LAW + SHEET
 
 /** Changes when the style does, so that a browser may keep it for good. */
 export const STYLE_ADDRESS = `/console/style.css?v=${fingerprint(STYLE)}`

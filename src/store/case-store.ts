@@ -5,6 +5,7 @@ import type { Day } from '../core/day.ts'
 import type { Language } from '../core/language.ts'
 import type { Scope } from '../core/official.ts'
 import type { Hazard, Report, ReportPatch } from '../core/report.ts'
+import type { PaperCase } from './case-papers.ts'
 import type { MessageLine, NewDelivery } from './store.ts'
 
 /** A row of the inbox. */
@@ -226,6 +227,8 @@ export interface CaseStore {
     filter: CaseFilter,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<{ readonly rows: readonly (CaseLine & { readonly name: string | null })[]; readonly total: number }>
+  /** With what was granted and the phone number, for the papers; at most `most`. */
+  forPapers(scope: Scope, filter: CaseFilter, most: number): Promise<readonly PaperCase[]>
   /** Null for an unknown code and for one outside the scope alike. */
   get(scope: Scope, code: string): Promise<CaseFile | null>
   /** `missing`: unknown or outside the scope. */

@@ -2,9 +2,16 @@
 import { caseChangesOver } from './case-changes.ts'
 import { caseFilesOver } from './case-file.ts'
 import { caseListsOver } from './case-lists.ts'
+import { paperCases } from './case-papers.ts'
 import type { CaseStore } from './case-store.ts'
 import type { Port } from './port.ts'
 
 export function casesOver(port: Port): CaseStore {
-  return { ...caseListsOver(port), ...caseFilesOver(port), ...caseChangesOver(port) }
+  const lists = caseListsOver(port)
+  return {
+    ...lists,
+    ...caseFilesOver(port),
+    ...caseChangesOver(port),
+    forPapers: (scope, filter, most) => paperCases(port, lists.list, scope, filter, most),
+  }
 }

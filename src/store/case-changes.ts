@@ -1,10 +1,10 @@
 /** What officials do to a case: the row, its entries, what the commune grants and the words to the person, as one unit. */
 import { and, eq, or, sql } from 'drizzle-orm'
+import { alertStatements } from './alert-writes.ts'
 import { auditOver } from './audit.ts'
 import { line } from './case-lists.ts'
 import { inScope, scopeValues } from './case-scope.ts'
 import type { CaseChange, CaseLine, CaseStore } from './case-store.ts'
-import { alertStatements } from './case-writes.ts'
 import type { Port, Statement } from './port.ts'
 import { db, given, prepareRead, prepareWrite } from './prepare.ts'
 import { StoreError } from './store-error.ts'

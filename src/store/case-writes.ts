@@ -1,14 +1,12 @@
-/** What a turn writes of cases: opened, added to, withdrawn, linked, with photos to fetch and words to duty officers. */
+/** What a turn writes of cases: opened, added to, withdrawn, linked, with photos to fetch. */
 import { and, eq, sql } from 'drizzle-orm'
 import { insertCase, insertEntry } from './case-changes.ts'
-import type { Alert, CaseWrite } from './case-store.ts'
+import type { CaseWrite } from './case-store.ts'
 import type { Statement } from './port.ts'
 import { db, given, prepareWrite } from './prepare.ts'
-import { addresses } from './tables/addresses.ts'
 import { caseLinks, cases as t } from './tables/cases.ts'
 import { contacts } from './tables/contacts.ts'
 import { media } from './tables/media.ts'
-import { insertDelivery } from './turn-writes.ts'
 
 /** Merged in the database: what an official corrected meanwhile stays. The version goes up, so that nobody works on an old reading. */
 const add = prepareWrite(
@@ -87,27 +85,6 @@ const nameContact = prepareWrite(
     .where(eq(contacts.id, given('contactId'))),
 )
 
-const known = sql`select 1 from addresses where addresses.kind = ${given('kind')} and addresses.value = ${given('value')}`
-/** A duty officer need not have written to us: their rows are made when the first word goes out. */
-const meet = prepareWrite({
-  toSQL: () =>
-    db
-      .insert(contacts)
-      .select(
-        sql`select ${given('contactId')}, 'vi', ${given('organisation')}, ${given('at')}, null, null, null where not exists (${known})`,
-      )
-      .toSQL(),
-})
-const reach = prepareWrite({
-  toSQL: () =>
-    db
-      .insert(addresses)
-      .select(
-        sql`select ${given('addressId')}, ${given('kind')}, ${given('value')}, ${given('contactId')}, null, ${given('at')} where not exists (${known})`,
-      )
-      .toSQL(),
-})
-
 interface Ids {
   readonly contactId: string
   readonly turnId: string
@@ -135,19 +112,4 @@ export function caseStatements(writes: readonly CaseWrite[], ids: Ids): readonly
 
 export function nameStatement(name: string, { contactId }: Ids): Statement {
   return nameContact({ name, contactId })
-}
-
-export function alertStatements(
-  alerts: readonly Alert[],
-  organisation: string | null,
-  at: number,
-): readonly Statement[] {
-  return alerts.flatMap(({ delivery, contactId, addressId }) => {
-    const { message, door, lane, ordinal, segments } = delivery
-    const { kind, value } = message.address
-    const who = { contactId, addressId, organisation, kind, value, at }
-    const { id, text, buttons, expiresAt } = message
-    const owed = { id, text, buttons, expiresAt, door, lane, ordinal, segments, turnId: null, at, kind, value }
-    return [meet(who), reach(who), insertDelivery(owed)]
-  })
 }

@@ -166,6 +166,14 @@ describe('danger', () => {
     expect(await alerted()).toHaveLength(2)
   })
 
+  test('is answered by an officer who never wrote before, and who is heard like anybody', async () => {
+    await officer('demo', HOME)
+    await say(someone(), CRY)
+    const done = await say({ kind: 'sms', value: HOME }, 'da nhan, dang den')
+    expect(done.session?.language).toBe('vi')
+    expect((await desk.owed()).filter(({ lane }) => lane === 'replies').length).toBeGreaterThan(1)
+  })
+
   test('an alert goes to an officer who said stop, by night, before everything else', async () => {
     await officer('demo', HOME)
     await say({ kind: 'sms', value: HOME }, 'STOP')

@@ -288,6 +288,9 @@ export function casesContract(open: Open): void {
         expect(await db.store.talk.commit(turn)).toBe('done')
       }
       expect(await db.sql("select count(*) from contacts where id like 'con_officer%'")).toEqual([[1]])
+      // The officer may answer like anybody.
+      const loaded = await db.store.talk.load(officer)
+      expect(loaded).toMatchObject({ contact: { id: 'con_officer_1' }, version: 1, session: { household: {} } })
       expect(await db.sql("select count(*) from deliveries where lane = 'life_safety'")).toEqual([[2]])
     })
   })

@@ -26,7 +26,7 @@ export function passwordFault(
   password: string,
   about: readonly string[],
 ): 'short' | 'long' | 'common' | 'about_you' | null {
-  const length = [...password].length
+  const length = Array.from(password).length
   if (length < SHORTEST) return 'short'
   if (length > LONGEST) return 'long'
   const bare = plain(password)

@@ -62,7 +62,7 @@ const COUNTED: readonly Counted[] = [
 export const DAMAGE_COLUMNS: readonly Column[] = [
   { id: 'commune_code', type: 'text' },
   { id: 'commune', type: 'text' },
-  ...COUNTED.map(({ count: _, ...column }) => column),
+  ...COUNTED.map(columnOf),
 ]
 
 /** A row a commune; what no household of it told is not known and no nought. */
@@ -82,4 +82,9 @@ export function damageRows(
       }),
     ])
   return { columns: DAMAGE_COLUMNS, rows }
+}
+
+function columnOf(counted: Counted): Column {
+  const { count: _, ...column } = counted
+  return column
 }

@@ -68,10 +68,21 @@ export function csvOf(paper: SaidPaper): string {
  * signs behind spaces.
  */
 function neutral(text: string): string {
-  return /^[\s\u200b\u200e\u200f\ufeff]*[=+\-@\t\r\n\0＝＋－＠|%]/.test(text) ? `'${text}` : text
+  return /^[\s\u200b\u200e\u200f\ufeff]*[=+\-@\t\r\n＝＋－＠|%]/.test(text) ? `'${text}` : text
 }
 
-/** Without what no cell may hold: control characters, and signs that turn the direction of writing. */
+/** Without what no cell may hold: control characters but tab and line ends, and signs that turn the direction of writing. */
 function clean(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g, '')
+  return Array.from(text, (sign) => (isRefused(sign.codePointAt(0) ?? 0) ? '' : sign)).join('')
+}
+
+function isRefused(code: number): boolean {
+  const control = code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d
+  return (
+    control ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2066 && code <= 0x2069) ||
+    code === 0xfffe ||
+    code === 0xffff
+  )
 }

@@ -63,9 +63,14 @@ export async function paperCases(
       found.push({
         ...{ line, name },
         phone: numbers.find(({ contactId }) => contactId === line.contactId)?.value ?? null,
-        supports: supports.filter(({ caseId }) => caseId === line.id).map(({ caseId: _, ...support }) => support),
+        supports: supports.filter(({ caseId }) => caseId === line.id).map(withoutCase),
       })
     if (rows.length < PAGE) break
   }
   return found
+}
+
+function withoutCase(row: CaseSupport & { readonly caseId: string }): CaseSupport {
+  const { caseId: _, ...support } = row
+  return support
 }

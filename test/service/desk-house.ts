@@ -94,7 +94,7 @@ export async function openDesk(): Promise<Desk> {
       now += ms
     },
     now: () => now,
-    sql: db.sql,
+    sql: (query) => db.sql(query),
     async person({ value, text = 'nha toi sap roi', events = [] } = {}) {
       count++
       const inbound = message(value ?? `+8491000${String(count).padStart(4, '0')}`, text)
@@ -140,6 +140,6 @@ export async function openDesk(): Promise<Desk> {
       const rows = await db.sql('select lane, text, status from deliveries order by created_at, ordinal, id')
       return rows.map(([lane, text, status]) => ({ lane: String(lane), text: String(text), status: String(status) }))
     },
-    close: db.close,
+    close: () => db.close(),
   }
 }

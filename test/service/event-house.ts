@@ -56,7 +56,7 @@ export async function openEventHouse(scope: readonly string[] = []): Promise<Eve
   })
   let count = 0
   const house: EventHouse = {
-    ...{ ports, work, log, sql: db.sql },
+    ...{ ports, work, log, sql: (query: string) => db.sql(query) },
     now: () => now,
     wait: (ms) => {
       now += ms

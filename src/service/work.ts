@@ -46,6 +46,8 @@ export function work(ports: Ports): Work {
   /** People with a message whose turn could not be committed: it goes first when they write again. */
   const behind = new Set<string>()
   const asking = checkIns(ports)
+  /** Under way: the database must not be closed under them. */
+  const sweeps = new Set<Promise<void>>()
   let remindedAt = Number.NEGATIVE_INFINITY
   const talking = lanes<TurnDone>(async (row) => {
     const person = addressKey(row.address)
@@ -85,6 +87,21 @@ export function work(ports: Ports): Work {
     }
   }
 
+  async function sweepOnce(): Promise<void> {
+    const now = ports.now()
+    await ports.store.deliveries.recover(now, idempotentDoors)
+    await ports.store.deliveries.expire(now)
+    await takeUp(now - LEFT_BEHIND_MS)
+    await asking.sweep()
+    if (now - remindedAt >= REMIND_EVERY_MS) {
+      remindedAt = now
+      await remind(ports)
+      await escalate(ports)
+      await endPauses(ports)
+    }
+    for (const door of ports.channels.keys()) delivering.kick(door)
+  }
+
   const idempotentDoors = [...ports.channels.values()].filter((one) => one.idempotentSend).map((one) => one.door)
 
   return {
@@ -100,21 +117,14 @@ export function work(ports: Ports): Work {
       await takeUp(now + 1)
       for (const door of ports.channels.keys()) delivering.kick(door)
     },
-    async sweep() {
-      const now = ports.now()
-      await ports.store.deliveries.recover(now, idempotentDoors)
-      await ports.store.deliveries.expire(now)
-      await takeUp(now - LEFT_BEHIND_MS)
-      await asking.sweep()
-      if (now - remindedAt >= REMIND_EVERY_MS) {
-        remindedAt = now
-        await remind(ports)
-        await escalate(ports)
-        await endPauses(ports)
-      }
-      for (const door of ports.channels.keys()) delivering.kick(door)
+    sweep() {
+      const mine = sweepOnce().finally(() => sweeps.delete(mine))
+      sweeps.add(mine)
+      return mine
     },
     async idle() {
+      // Whoever started a sweep hears of its failure; here it has only ended.
+      await Promise.allSettled(sweeps)
       await talking.idle()
       await delivering.idle()
     },

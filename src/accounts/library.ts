@@ -29,6 +29,10 @@ export type Library = ReturnType<typeof openLibrary>
 
 export function openLibrary({ db, secret, origin, keyedHash }: LibrarySettings) {
   const secure = origin.startsWith('https://')
+  // Browsers know no passkeys for bare numbers: on this machine itself the name is localhost.
+  const { hostname } = new URL(origin)
+  const isLoopback = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)
+  const origins = isLoopback ? [origin, origin.replace(hostname, 'localhost')] : [origin]
   const adapter = drizzleAdapter(db, {
     provider: 'sqlite',
     schema: {
@@ -45,7 +49,7 @@ export function openLibrary({ db, secret, origin, keyedHash }: LibrarySettings) 
     baseURL: origin,
     basePath: AUTH_PATH,
     secret,
-    trustedOrigins: [origin],
+    trustedOrigins: origins,
     database: (options: BetterAuthOptions) =>
       withHiddenTokens(adapter(options), (token) => keyedHash(`session:${token}`)),
     telemetry: { enabled: false },
@@ -84,8 +88,8 @@ export function openLibrary({ db, secret, origin, keyedHash }: LibrarySettings) 
       twoFactor({ issuer: 'Lá Lành', totpOptions: { period: 30, digits: 6 } }),
       passkey({
         rpName: 'Lá Lành',
-        rpID: new URL(origin).hostname,
-        origin,
+        rpID: isLoopback ? 'localhost' : hostname,
+        origin: origins,
         authenticatorSelection: { userVerification: 'required', residentKey: 'preferred' },
       }),
     ],

@@ -1,5 +1,5 @@
 /** Life in danger: every duty officer of the commune hears at once, by their own channel, before anything else is sent. */
-import type { Address } from '../core/address.ts'
+import type { Address, Door } from '../core/address.ts'
 import { newId } from '../core/id.ts'
 import type { TextValue } from '../core/reply.ts'
 import type { Report } from '../core/report.ts'
@@ -21,6 +21,8 @@ export interface Alarm {
   readonly code: string
   readonly report: Report
   readonly from: Address
+  /** By which the cry came. */
+  readonly door: Door
 }
 
 /**
@@ -29,11 +31,7 @@ export interface Alarm {
  */
 export function alertsOf(ports: Ports, organisation: Organisation | null, alarm: Alarm, at: number): readonly Alert[] {
   return (organisation?.dutyOfficers ?? []).flatMap(({ address }) => {
-    const door = doorFor(
-      address,
-      (one) => ports.channels.has(one),
-      ports.channels.has('simulator') ? 'simulator' : null,
-    )
+    const door = officerDoor(address, (one) => ports.channels.has(one), alarm.door === 'simulator')
     const channel = door === null ? undefined : ports.channels.get(door)
     if (door === null || !channel || !organisation) return []
     const abilities = channel.abilitiesFor?.(address.kind) ?? channel.abilities
@@ -47,6 +45,15 @@ export function alertsOf(ports: Ports, organisation: Organisation | null, alarm:
     }
     return [{ delivery, contactId: newId('con', at), addressId: newId('addr', at) }]
   })
+}
+
+/**
+ * What was tried in the simulator wakes nobody, and a real cry never ends there. Where no Vietnamese gateway is on, one abroad is dear and
+ * slow, and better than nothing.
+ */
+export function officerDoor(address: Address, isOn: (door: Door) => boolean, tried: boolean): Door | null {
+  const abroad = address.kind === 'sms' ? ('twilio' as const) : null
+  return doorFor(address, isOn, tried ? 'simulator' : abroad)
 }
 
 function valuesOf(ports: Ports, { code, report, from }: Alarm): Readonly<Record<string, TextValue>> {

@@ -1,4 +1,5 @@
 /** One turn: load, decide, commit as one unit; exactly once per inbound message, however often it is tried. */
+import type { Door } from '../core/address.ts'
 import { type Day, vietnamDay } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import type { Offer } from '../core/offer.ts'
@@ -24,6 +25,8 @@ export interface TurnDone {
   readonly events: readonly TurnEvent[]
   /** The case opened or added to. */
   readonly touched?: Touched
+  /** Doors at which words to duty officers now wait: they leave at once. */
+  readonly alerted?: readonly Door[]
 }
 
 /**
@@ -42,7 +45,9 @@ export async function runTurn(ports: Ports, row: InboundRow): Promise<TurnDone> 
     if (outcome === 'duplicate') return { turnId: null, session: null, events: [] }
     if (outcome === 'done') {
       ports.meter.count('turns_total', { door: row.door })
-      return { turnId: turn.turnId, session: turn.session, events: turn.events, ...(touched ? { touched } : {}) }
+      const { turnId, session, events } = turn
+      const alerted = [...new Set(turn.alerts.map(({ delivery }) => delivery.door))]
+      return { turnId, session, events, ...(touched ? { touched } : {}), ...(alerted.length > 0 ? { alerted } : {}) }
     }
   }
   throw new TurnContention(row.id)

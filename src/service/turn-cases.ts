@@ -100,13 +100,25 @@ async function worked(
   const turn = { ...asked, organisation: office }
   const { writes, alarm, name, touched } = caseWork(turn, await besides(ports, contactId, wrote, at))
   const named = [office, home].find((one) => (one?.dutyOfficers.length ?? 0) > 0) ?? office
-  const alerts = alarm ? alertsOf(ports, named, { ...alarm, from: row.address }, at) : []
+  const alerts = alarm
+    ? worded(ports, () => alertsOf(ports, named, { ...alarm, from: row.address, door: row.door }, at))
+    : []
   if (alarm && alerts.length === 0) ports.log.warn('nobody_to_alert', { organisation: office?.code ?? null })
   return {
     cases: alarm ? withAlert(writes, alerts.length) : writes,
     alerts,
     ...(name === undefined ? {} : { name }),
     ...(touched ? { touched } : {}),
+  }
+}
+
+/** Without the words to the officer the case stands on top of the inbox all the same. */
+function worded(ports: Ports, alerts: () => readonly Alert[]): readonly Alert[] {
+  try {
+    return alerts()
+  } catch (error) {
+    ports.log.error('alert_not_worded', { error: error instanceof Error ? error.name : 'unknown' })
+    return []
   }
 }
 

@@ -62,6 +62,7 @@ export function work(ports: Ports): Work {
     try {
       const done = await talking.add(row)
       if (done.turnId !== null && !holdReplies) delivering.kick(row.door)
+      for (const other of done.alerted ?? []) delivering.kick(other)
       return done
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown'

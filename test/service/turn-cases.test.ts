@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Address } from '../../src/core/address.ts'
 import { grantScope } from '../../src/core/official.ts'
+import { officerDoor } from '../../src/service/duty-alerts.ts'
 import { runTurn } from '../../src/service/run-turn.ts'
+import { work } from '../../src/service/work.ts'
 import { segments } from '../../src/texts/segments.ts'
 import { someone, wrote } from '../store/samples.ts'
 import { type Desk, openDesk } from './desk-house.ts'
@@ -164,6 +166,33 @@ describe('danger', () => {
     await say(stopped, CRY)
     expect(await list({ danger: true })).toHaveLength(2)
     expect(await alerted()).toHaveLength(2)
+  })
+
+  test('leaves for the officer at once, whatever the replies wait for', async () => {
+    await officer('demo', HOME)
+    const at = desk.now()
+    const message = {
+      ...{ door: 'simulator' as const, address: someone(), externalId: 'sim_1', sentAt: at },
+      content: { kind: 'text' as const, text: CRY },
+    }
+    const working = work(desk.ports)
+    const reading = { kind: 'accepted' as const, messages: [message], receipts: [], ignored: [] }
+    const accepted = await working.accept('simulator', reading, { holdReplies: true })
+    await Promise.all(accepted.turns)
+    await working.deliver.idle()
+    expect((await desk.owed()).find(({ lane }) => lane === 'life_safety')?.status).toBe('sent')
+  })
+
+  test.for([
+    { on: ['simulator', 'esms'], by: 'esms', kind: 'sms', leaves: 'esms' },
+    { on: ['simulator', 'esms'], by: 'simulator', kind: 'sms', leaves: 'simulator' },
+    { on: ['simulator', 'twilio'], by: 'telegram', kind: 'sms', leaves: 'twilio' },
+    { on: ['simulator', 'telegram'], by: 'telegram', kind: 'telegram', leaves: 'telegram' },
+    { on: ['simulator', 'telegram'], by: 'telegram', kind: 'sms', leaves: null },
+    { on: ['telegram'], by: 'telegram', kind: 'zalo', leaves: null },
+  ] as const)('heard by $by, with $on on, reaches an officer of $kind by $leaves', ({ on, by, kind, leaves }) => {
+    const doors: ReadonlySet<string> = new Set(on)
+    expect(officerDoor({ kind, value: '+84987' }, (door) => doors.has(door), by === 'simulator')).toBe(leaves)
   })
 
   test('is answered by an officer who never wrote before, and who is heard like anybody', async () => {

@@ -108,6 +108,8 @@ function checkStep(
       tell(id, `registers about ${step.about}, which no question saves`)
   }
   if (!('ask' in step)) return
+  if (step.ask === 'told' && step.about === undefined)
+    tell(id, 'asks to be told something, but does not say what it is about')
   if (step.save !== undefined && step.fact !== undefined)
     tell(id, 'has both save and fact; one answer goes to one place')
   const chooses = step.ask === 'choice' || step.ask === 'choices'

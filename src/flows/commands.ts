@@ -7,6 +7,7 @@ import { factWords } from './fact-words.ts'
 import { factOf, knownFacts } from './facts-known.ts'
 import { askedAnew } from './grouped-questions.ts'
 import { askAgain, askCommon, askFact, askStep, sayOf } from './questions.ts'
+import { correctReport } from './report-correct.ts'
 import { go, skipQuestion, startFlow } from './run.ts'
 import { saveResult } from './save.ts'
 
@@ -61,6 +62,7 @@ export function layAside(draft: Draft): void {
 
 /** Shows what is known, numbered; a number asks that fact again. */
 export function correct(draft: Draft): void {
+  if (correctReport(draft)) return
   const facts = knownFacts(draft.household)
     .filter(({ fact }) => draft.talk.flows.asks(fact))
     .slice(0, CORRECTABLE)

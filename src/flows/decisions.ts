@@ -2,6 +2,8 @@
 import type { Draft } from './draft.ts'
 import { loanQuestion, loansFor } from './loans.ts'
 import { isEnrolled } from './offers.ts'
+import { hasOpenCase } from './report-status.ts'
+import { reportState } from './trouble.ts'
 
 /** Each answers with the name of a case. */
 export const DECISIONS: Readonly<Record<string, (draft: Draft) => string>> = {
@@ -17,6 +19,10 @@ export const DECISIONS: Readonly<Record<string, (draft: Draft) => string>> = {
   enrolled_job: (draft) => (isEnrolled(draft, 'job') ? 'yes' : 'no'),
   /** Has what happened been said already? */
   has_story: (draft) => (draft.answers._what === true ? 'yes' : 'no'),
+  /** Where a report stands: `new`, `open` (a case is, and nothing new is told yet), `added` (told to it), `alarm` (it began as a cry for help). */
+  report_state: reportState,
+  /** Has the person an open report of damage? */
+  has_open_case: hasOpenCase,
   /** Has the person a case in the event that is asked about? */
   has_case_in_event: (draft) => (draft.input.followUp?.code === undefined ? 'no' : 'yes'),
   /** Which question the loan still needs, and whether any loan fits. */

@@ -18,6 +18,9 @@ const HEAVIEST = 1950
 /** Stands for all programmes in a session. */
 const EVERYTHING = '*'
 
+/** Handed over at the end of a report: its receipt must fit one SMS. */
+const IN_TROUBLE: ReadonlySet<string> = new Set(['hardship', 'danger'])
+
 interface OpenReply {
   readonly parts: TextPart[]
   options?: readonly ReplyOption[]
@@ -195,7 +198,8 @@ function named(draft: Draft): Reply[] {
   // Somebody in danger or just hit hears the greeting and how to stop in a later turn.
   const report =
     draft.events.some(({ type }) => type === 'hardship_reported') ||
-    (draft.waiting !== undefined && draft.talk.flows.flow(draft.waiting.flow)?.report !== undefined)
+    draft.events.some((event) => event.type === 'handed_over' && IN_TROUBLE.has(event.why)) ||
+    [draft.waiting, draft.aside].some((one) => one && draft.talk.flows.flow(one.flow)?.report !== undefined)
   const name = { key: draft.introduced || report ? 'common:from' : 'common:introduction' }
   draft.introduced ||= !report
   const [head, ...rest] = first.parts

@@ -17,7 +17,26 @@ const Programmes = z.union([z.literal('hinted'), z.literal('all'), z.array(z.str
 /** One choice: the next step, or the next step and the programmes to look at. */
 const Choice = z.union([Next, z.strictObject({ next: Next, programmes: z.array(z.string()).min(1).optional() })])
 
-const ASK_TYPES = ['choice', 'choices', 'yesno', 'number', 'money', 'date', 'age', 'place', 'text'] as const
+const ASK_TYPES = ['choice', 'choices', 'yesno', 'number', 'money', 'date', 'age', 'place', 'text', 'told'] as const
+/** Parts of a report of damage; `story`, `more` and `after` are heard in the person's own words. */
+export const TOPICS = [
+  'story',
+  'more',
+  'after',
+  'name',
+  'harm',
+  'people',
+  'place',
+  'village',
+  'house',
+  'stay',
+  'supplies',
+  'household',
+  'class',
+  'losses',
+  'sown',
+  'when',
+] as const
 /** What a `show` step can show. */
 export const SHOWS = [
   'loan_choices',
@@ -27,6 +46,8 @@ export const SHOWS = [
   'loan_steps',
   'loan_words',
   'training_schemes',
+  'report_rights',
+  'case_status',
 ] as const
 export const REPORTS = ['danger', 'hardship'] as const
 export const RECORDS = [
@@ -39,6 +60,7 @@ export const RECORDS = [
   'loan_withdrawn',
   'wants_training',
   'wants_abroad',
+  'case_withdrawn',
   'checked_in_safe',
   'checked_in_need',
   'help_full',
@@ -64,6 +86,10 @@ const Ask = z
       .enum(['purpose', 'sum'])
       .optional()
       .describe('choice: also takes a loan purpose, or a sum and a time, said in words; a sum goes to next'),
+    about: z
+      .enum(TOPICS)
+      .optional()
+      .describe('A report: what of it is asked; passed over when it was told already, and kept in the case'),
     only_if_unknown: z.boolean().optional().describe('Passed over when the answer is already there'),
   })
   .describe('Asks one question and waits')
@@ -140,6 +166,7 @@ export const FlowSchema = z.strictObject({
   report: z.enum(REPORTS).optional().describe('Every answer is kept as a report at once, before the flow ends'),
   returns: z.boolean().optional().describe('A short talk within another: the waiting question returns when it ends'),
   start: StepId,
+  finish: StepId.optional().describe('The step that "xong" leads to, whatever is being asked'),
   corrected: StepId.optional().describe('The step that takes up the talk after a fact was corrected in its middle'),
   renamed: z.record(StepId, StepId).optional().describe('Old step id → new step id, for people in mid-talk'),
   steps: z.record(StepId, StepSchema),
@@ -153,6 +180,7 @@ export type ScreenStep = z.infer<typeof Screen>
 export type RegisterStep = z.infer<typeof Register>
 export type OffersStep = z.infer<typeof Offers>
 export type Records = (typeof RECORDS)[number]
+export type Topic = (typeof TOPICS)[number]
 export type Show = (typeof SHOWS)[number]
 export type HandOverStep = z.infer<typeof HandOver>
 export type ProgrammeChoice = z.infer<typeof Programmes>

@@ -3,7 +3,8 @@ import type { Waiting } from '../core/session.ts'
 import { type Draft, note, say } from './draft.ts'
 import { offerPerson } from './own-questions.ts'
 import { askAgain, sayOf } from './questions.ts'
-import { report } from './reports.ts'
+import { reportNow } from './report-case.ts'
+import { takeStory } from './report-tell.ts'
 import { skipQuestion, startFlow } from './run.ts'
 
 /** The waiting question was not answered. */
@@ -37,10 +38,18 @@ export function misunderstood(draft: Draft): void {
 
 /** Somebody in trouble is not corrected: what was written is kept, the question comes once more, then the report goes on without it. */
 function keptAnyway(draft: Draft, waiting: Waiting): void {
-  report(draft, waiting.flow, { more: draft.heard.text })
+  const before = placeOf(draft)
+  takeStory(draft, waiting.flow, 'more')
+  // Where it is was told before it was asked for: that is no wrong answer.
+  if (placeOf(draft) !== before) draft.misses = 0
   say(draft, 'common:noted')
   if (draft.misses >= 2) skipQuestion(draft, waiting)
   else askAgain(draft)
+}
+
+function placeOf(draft: Draft): string {
+  const { commune, village } = reportNow(draft)
+  return `${commune}|${village}`
 }
 
 /** Not even the offer was understood: people take over, and the machine stops asking. */

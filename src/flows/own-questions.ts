@@ -7,6 +7,7 @@ import { layAside, obey, stop } from './commands.ts'
 import { type Draft, keepAnswer, note, say } from './draft.ts'
 import { askCommon, askFact, numbered } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
+import { takePart } from './report-correct.ts'
 import { backToAside, go, skipQuestion, startFlow } from './run.ts'
 import { takeSecondPerson } from './second-person.ts'
 import { tellAnew, tellDetail, tellNextPage } from './tell.ts'
@@ -31,6 +32,8 @@ export function takeOwn(draft: Draft, waiting: Waiting): boolean {
       return toTopic(draft, waiting, index)
     case 'correct_which':
       return toFact(draft, index)
+    case 'correct_report':
+      return takePart(draft, index)
     case 'correct_value':
       return corrected(draft, waiting, answer.value)
     case 'offer_person':
@@ -100,6 +103,8 @@ function toFact(draft: Draft, index: number): boolean {
   const [fact = '', person] = key.split('@')
   const question: Question = person === undefined ? { fact } : { fact, person: Number(person) }
   draft.misses = 0
+  // The list has done its work; beside a heavy household it would make the session too large.
+  keepAnswer(draft, '_facts', undefined)
   askFact(draft, 'common', 'correct_value', question)
   return true
 }

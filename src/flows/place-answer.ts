@@ -1,10 +1,18 @@
 /** Where it happened: commune and village out of one answer, asked once more at most, then taken as written. */
+
+import type { TextPart } from '../core/reply.ts'
+import type { ReportPatch } from '../core/report.ts'
 import type { Waiting } from '../core/session.ts'
 import { readYesNo } from '../language/answers.ts'
 import { type PlaceReading, readPlace } from '../language/places.ts'
+import { villageIn } from '../language/village.ts'
 import { type Draft, keepAnswer, note, offer, say } from './draft.ts'
+import { communesAt } from './location.ts'
 import { askAgain } from './questions.ts'
-import { report } from './reports.ts'
+import { toldIn, toldOf } from './report-answer.ts'
+import { reportNow } from './report-case.ts'
+import { settleSao, takeStory } from './report-tell.ts'
+import { attached, pointOf, report } from './reports.ts'
 import { skipQuestion, takeAnswer } from './run.ts'
 
 /** A village's own name is short; more is a story and belongs in the report only. */
@@ -12,6 +20,10 @@ const VILLAGE = 60
 const SHOWN = 5
 /** Messages of story taken while the place is asked for; the next one is taken as the place. */
 const STORIES = 3
+/** The communes shown are where a point on the map lies. */
+const HERE = '_here'
+/** The commune was not named in this report. */
+export const ASSUMED = '_assumed'
 
 /** Words that say a place is being named; without them a story is not searched for places. */
 const NAMES_A_PLACE =
@@ -25,11 +37,17 @@ const LANDMARK =
 export function takePlace(draft: Draft, waiting: Waiting): void {
   const { content } = draft.input
   if (content.kind === 'location') {
-    report(draft, waiting.flow, { location: `${content.lat},${content.lon}` })
-    takeAnswer(draft, waiting, true)
+    report(draft, waiting.flow, { location: `${content.lat},${content.lon}` }, pointOf(content))
+    if (!confirmPoint(draft, waiting.flow, waiting.step)) takeAnswer(draft, waiting, true)
     return
   }
   const chosen = chosenBefore(draft)
+  if (chosen === 'none') {
+    keepAnswer(draft, HERE, undefined)
+    keepAnswer(draft, '_places', undefined)
+    askWhich(draft, waiting, { candidates: [], rest: '' })
+    return
+  }
   const reading = chosen ?? readPlace(draft.talk.places, draft.heard.text, { scope: draft.talk.scope })
   const tries = Number(draft.answers._tries ?? 0)
   const stories = Number(draft.answers._stories ?? 0)
@@ -39,17 +57,20 @@ export function takePlace(draft: Draft, waiting: Waiting): void {
   }
   if (chosen === null && stories < STORIES && tellsMore(draft, reading)) {
     keepAnswer(draft, '_stories', stories + 1)
-    report(draft, waiting.flow, { more: draft.heard.text })
+    takeStory(draft, waiting.flow, 'more')
     say(draft, 'common:noted')
     askAgain(draft)
     return
   }
   keepAnswer(draft, '_places', undefined)
+  keepAnswer(draft, HERE, undefined)
   if (chosen === null) keepVillage(draft, reading)
   if (reading.commune || tries > 0) {
     keepPlace(draft, reading)
     keepAnswer(draft, '_tries', undefined)
     if (!reading.commune) report(draft, waiting.flow, { place: draft.heard.text })
+    else report(draft, waiting.flow, {}, restTold(draft, reading))
+    settleSao(draft, waiting.flow)
     takeAnswer(draft, waiting, true)
     return
   }
@@ -59,7 +80,9 @@ export function takePlace(draft: Draft, waiting: Waiting): void {
 }
 
 /** People send one story in several messages: more of it is no wrong answer to "ở đâu". */
-function tellsMore(draft: Draft, { commune, candidates, province }: PlaceReading): boolean {
+function tellsMore(draft: Draft, reading: PlaceReading): boolean {
+  const { commune, candidates, province } = reading
+  if (isEaten(draft, reading)) return true
   if (commune || province || candidates.length > 0 || NAMES_A_PLACE.test(draft.heard.folded)) return false
   const meaning = draft.heard.meaning()
   return (
@@ -68,11 +91,21 @@ function tellsMore(draft: Draft, { commune, candidates, province }: PlaceReading
   )
 }
 
-/** A commune named inside a story is kept and not asked for again; true when one was found. */
+/** "Chết 20 con gà, 2 con lợn": words of the loss were taken for the name of a place. */
+function isEaten(draft: Draft, { rest }: PlaceReading): boolean {
+  if (NAMES_A_PLACE.test(draft.heard.folded)) return false
+  const { name: _, forWhom: __, ...told } = toldIn(draft).patch
+  const { name: ___, forWhom: ____, ...left } = toldOf(draft, rest).patch
+  return Object.keys(told).length > 0 && JSON.stringify(told) !== JSON.stringify(left)
+}
+
+/** A commune or a village named inside a story is kept and not asked for again; true when one was found. */
 export function placeInStory(draft: Draft): boolean {
   if (!NAMES_A_PLACE.test(draft.heard.folded)) return false
+  const village = draft.answers.village === undefined ? villageIn(draft.heard.text) : null
+  if (village !== null) keepAnswer(draft, 'village', village)
   const reading = readPlace(draft.talk.places, draft.heard.text, { scope: draft.talk.scope })
-  if (!reading.commune) return false
+  if (!reading.commune) return village !== null
   keepPlace(draft, reading)
   return true
 }
@@ -100,14 +133,94 @@ function askWhich(draft: Draft, waiting: Waiting, reading: PlaceReading): void {
   offer(draft, options)
 }
 
-function chosenBefore(draft: Draft): PlaceReading | null {
+/** The commune chosen of those shown, `none` of them, or null where nothing was shown or another answer came. */
+function chosenBefore(draft: Draft): PlaceReading | 'none' | null {
   const shown = draft.answers._places
   if (!Array.isArray(shown)) return null
-  const index = Number(draft.heard.folded) - 1
-  const code = Number.isInteger(index) ? shown[index] : undefined
-  const label = draft.waiting?.options?.[index]?.label.values?.commune
-  if (typeof code !== 'string' || typeof label !== 'string') return null
-  return { commune: { code, name: label, fullName: label }, candidates: [], rest: '' }
+  const { folded, text } = draft.heard
+  const digit = /^(?:so )?(\d)[.)]?$/.exec(folded)?.[1]
+  const here = draft.answers[HERE] === true
+  const said = here ? readYesNo(text) : null
+  const index = digit === undefined ? (said === 'yes' && shown.length === 1 ? 0 : -1) : Number(digit) - 1
+  if (here && (said === 'no' || index === shown.length)) return 'none'
+  const code = shown[index]
+  const commune = typeof code === 'string' ? draft.talk.places.communes.get(code) : undefined
+  if (!commune) return null
+  const { name, fullName } = commune
+  const province = draft.talk.places.provinces.get(commune.province)
+  return {
+    commune: { code: commune.code, name, fullName },
+    ...(province ? { province: { code: province.code, name: province.name } } : {}),
+    candidates: [],
+    rest: '',
+  }
+}
+
+/** True of words that tell of damage or people and name no place. */
+export function isStory(draft: Draft): boolean {
+  const { folded } = draft.heard
+  if (NAMES_A_PLACE.test(folded) || LANDMARK.test(folded)) return false
+  const { name: _, forWhom: __, ...told } = toldIn(draft).patch
+  return Object.keys(told).length > 0
+}
+
+/** What was told besides the place: "thôn 3 xã Tả Phìn, 2 người bị thương". Names of places are no floods. */
+function restTold(draft: Draft, { rest }: PlaceReading): ReportPatch {
+  if (rest.split(' ').length < STORY_WORDS) return {}
+  const { hazard: _, happenedOn: __, name: ___, forWhom: ____, ...told } = toldOf(draft, rest).patch
+  return told
+}
+const STORY_WORDS = 4
+
+/**
+ * Asks whether the place on the map lies in the commune it seems to lie in; the nearest few where it lies on a border. False where no
+ * point was sent, or it lies in no commune.
+ */
+export function confirmPoint(draft: Draft, flow: string, step: string): boolean {
+  const { location } = reportNow(draft)
+  const found = location ? communesAt(draft, location.lat, location.lon).slice(0, SHOWN - 1) : []
+  const [first] = found
+  if (!first) return false
+  keepAnswer(
+    draft,
+    '_places',
+    found.map(({ code }) => code),
+  )
+  keepAnswer(draft, HERE, true)
+  const labels: TextPart[] =
+    found.length === 1
+      ? [{ key: 'common:yes' }, { key: 'common:no' }]
+      : [...found.map(({ fullName, provinceName }) => named(fullName, provinceName)), { key: 'hardship:none_of_these' }]
+  const options = labels.map((label, i) => ({ value: String(i + 1), label }))
+  draft.waiting = { flow, step, type: 'place', options }
+  if (found.length === 1) say(draft, 'hardship:is_it_here', { commune: first.fullName, province: first.provinceName })
+  else say(draft, 'hardship:which_is_here')
+  offer(draft, options)
+  return true
+}
+
+/** The commune taken from an earlier talk, or the one this office serves, is said with the question of the village. */
+export function sayAssumed(draft: Draft): void {
+  if (draft.answers[ASSUMED] !== true) return
+  keepAnswer(draft, ASSUMED, undefined)
+  const commune = draft.answers.commune
+  if (typeof commune === 'string') say(draft, 'hardship:same_commune', { commune })
+}
+
+/** The answer to "which village?": it may name another commune, tell more of the damage, or say nothing of either. */
+export function keepVillageAnswer(draft: Draft, flow: string, text: string): void {
+  placeInStory(draft)
+  keepAnswer(draft, '_village', true)
+  const reading = readPlace(draft.talk.places, text, { scope: draft.talk.scope })
+  const village = (reading.commune ? reading.rest : text).trim()
+  const told = village.split(' ').length >= STORY_WORDS ? restTold(draft, { ...reading, rest: village }) : {}
+  const name = village !== '' && village.length <= VILLAGE ? { village } : {}
+  report(draft, flow, { village: text, ...attached(draft.input.content) }, { ...told, ...name })
+  settleSao(draft, flow)
+}
+
+function named(commune: string, province: string): TextPart {
+  return { key: 'common:commune_in_province', values: { commune, province } }
 }
 
 function keepVillage(draft: Draft, reading: PlaceReading): void {

@@ -8,6 +8,7 @@ import { type Draft, newMessage, offer, say } from './draft.ts'
 import type { AskStep } from './flow-format.ts'
 import { groupedDelicate, groupedOptions, groupedText, groupedType } from './grouped-questions.ts'
 import { showOffersAgain } from './offers.ts'
+import { codeValues } from './report-case.ts'
 
 const LONG_LIST = 6
 export const YES_NO = ['yes', 'no'] as const
@@ -62,7 +63,7 @@ export function askAgain(draft: Draft): void {
   if (question && asking(draft.talk.law, question.fact).sensitive) {
     say(draft, `facts:${question.fact}.why`)
     say(draft, `facts:${question.fact}.ask`)
-  } else say(draft, questionText(waiting))
+  } else say(draft, questionText(waiting), reportValues(draft, waiting))
   offer(draft, waiting.options ?? [])
 }
 
@@ -98,6 +99,11 @@ export function sayOf(draft: Draft, { flow, step, question }: Waiting, part: 'wh
   if (!question && !draft.talk.flows.has(key)) return false
   say(draft, key)
   return true
+}
+
+/** A report's own texts may name its code. */
+function reportValues(draft: Draft, { flow }: Waiting): { code: string } | undefined {
+  return draft.talk.flows.flow(flow)?.report === undefined ? undefined : codeValues(draft)
 }
 
 /** The key of the waiting question's own sentence. */

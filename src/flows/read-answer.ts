@@ -5,14 +5,18 @@ import { readAge, readChoice, readChoices, readDate, readMoney, readNumber, read
 import { isGrouped } from '../rules/grouped-answer.ts'
 import type { Draft } from './draft.ts'
 import { factOf } from './facts-known.ts'
+import type { Topic } from './flow-format.ts'
 import { readGrouped } from './grouped-questions.ts'
 import { wishHeard } from './loans.ts'
 import { choiceValues } from './questions.ts'
+import { readTold } from './report-answer.ts'
 
 /** `unsure`: the person does not know. `value` is never undefined; null is "never". */
 export type Answer = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'unsure' }
 
 const NEVER = /^(0|chua bao gio|khong bao gio|chua|khong|never|no)( a)?$/
+/** Longer messages say more than that they do not know. */
+const UNSURE_LENGTH = 40
 const MONTHS = 12
 const WHOLE = 100
 
@@ -26,7 +30,17 @@ export function readAnswer(draft: Draft, waiting: Waiting): Answer | null {
     const value = said && factOf(said, { fact: waiting.question.fact })
     if (value !== undefined) return { kind: 'value', value }
   }
+  const step = draft.talk.flows.step(waiting.flow, waiting.step)
+  if (step && 'ask' in step && step.about !== undefined && (waiting.type === 'told' || waiting.type === 'choice'))
+    return readReportAnswer(draft, waiting, step.about)
   return byType(draft, waiting)
+}
+
+/** The report's own reading first: "không biết ai bị thương" holds a "không" and is no nought. */
+function readReportAnswer(draft: Draft, waiting: Waiting, topic: Topic): Answer | null {
+  const { text } = draft.heard
+  if (text.length < UNSURE_LENGTH && readYesNo(text) === 'unsure') return { kind: 'unsure' }
+  return found(readTold(draft, waiting, topic))
 }
 
 /** "Bỏ qua" by other words too: not knowing leaves the whole list open. */

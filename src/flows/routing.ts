@@ -14,14 +14,29 @@ import { withoutPeople } from './grouped-questions.ts'
 import { countMessage, mute } from './loop-guard.ts'
 import { misunderstood, outside } from './misunderstood.ts'
 import { askTopic, takeOwn } from './own-questions.ts'
-import { placeInStory, takePlace } from './place-answer.ts'
+import { takePaused } from './paused.ts'
+import { takePlace } from './place-answer.ts'
+import { isPleasant } from './pleasant.ts'
 import { askAgain } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
+import { isHarmAnswer } from './report-answer.ts'
+import {
+  finishes,
+  greetsAgain,
+  isCaseCode,
+  isElsewhere,
+  isNobodyAsked,
+  isNoVillage,
+  tellsDamage,
+} from './report-routing.ts'
+import { takeCaseCode } from './report-status.ts'
+import { correctsReport } from './report-tell.ts'
+import { asksBack } from './report-withdraw.ts'
 import { go, skipQuestion, startFlow, takeAnswer } from './run.ts'
 import { takeResultCode } from './save.ts'
 import { askSecondPerson } from './second-person.ts'
 import { tellPerson } from './tell.ts'
-import { startReport } from './trouble.ts'
+import { addToOpenCase, startReport } from './trouble.ts'
 
 export interface Route {
   readonly name: string
@@ -46,8 +61,6 @@ const SURELY = 0.9
 /** Asked for a sum, a count or a list, nought and "none" are answers. */
 const NOUGHT = new Set(['money', 'number', 'date', 'choices', 'ages', 'which', 'who'])
 const EMERGENCY_NUMBER = /^(?:goi )?11[2345]$/
-const PLEASANT =
-  /^(?:(?:da|vang|ok|oke|u|uh|roi|the) )?(?:(?:toi |em |chau |con |xin |rat )?(?:cam on|cam ta|biet on)(?: \S+){0,4}|tks|thanks?(?: you)?(?: \S+){0,2}|ok|oke|okay|vang|da|u|uh|roi|duoc roi|the thoi|khong|ko|k|co|thoi|khoi|no|yes|hieu roi|biet roi|tam biet|bye|chao nhe)(?: (?:a|nhe|nha|ban|em|chau|ad|can bo))*$/
 const SUBMITTED = /\b(?:ho so|nop|don|giay hen|xet duyet|phan anh|bao cao|tra cuu|applied|application)\b/
 const THANKS = /\b(?:cam on|cam ta|biet on|tks|thanks?)\b/
 /** Where thanks mean that no more is wanted. */
@@ -59,11 +72,13 @@ export const ROUTES: readonly Route[] = [
     name: 'danger',
     take: (draft) => does(isDanger(draft), () => startReport(draft, despairs(draft) ? 'despair' : 'danger')),
   },
+  { name: 'paused', take: takePaused },
   {
     name: 'muted',
     take: (draft) => does(countMessage(draft) && !isNewHardship(draft) && !asksForHelp(draft), () => mute(draft)),
   },
   { name: 'command', take: (draft) => command(draft) },
+  { name: 'taken_back', take: asksBack },
   { name: 'opt_out_wording', take: (draft) => does(wantsOut(draft), () => confirmStop(draft)) },
   { name: 'official_command', take: () => false }, // a later stage: officials write by the same doors
   { name: 'check_in', take: takeCheckIn },
@@ -72,7 +87,8 @@ export const ROUTES: readonly Route[] = [
   { name: 'pleasantry', take: (draft) => does(isPleasantry(draft), () => answerPleasantry(draft)) },
   { name: 'question_midway', take: askMidway },
   { name: 'waiting_answer', take: answersWaiting },
-  { name: 'case_code', take: takeResultCode }, // a later stage: the code of a case and what became of it
+  { name: 'case_code', take: (draft) => takeCaseCode(draft) || takeResultCode(draft) },
+  { name: 'more_of_case', take: addToOpenCase },
   { name: 'keyword', take: keyword },
   { name: 'intent', take: intent },
   { name: 'not_understood', take: (draft) => does(draft.waiting !== undefined, () => misunderstood(draft)) },
@@ -94,7 +110,7 @@ function does(when: boolean, act: () => void): boolean {
 function isDanger(draft: Draft): boolean {
   const { heard, waiting } = draft
   if (EMERGENCY_NUMBER.test(heard.folded)) return !waiting || !['number', 'money', 'age'].includes(waiting.type)
-  return heard.meaning()?.danger === true
+  return heard.meaning()?.danger === true && !isHarmAnswer(draft)
 }
 
 /** A danger told before in the same report keeps its own words. */
@@ -138,13 +154,14 @@ function isHardship(draft: Draft): boolean {
   if (draft.waiting?.question && isGrouped(draft.waiting.question) && readAnswer(draft, draft.waiting) !== null)
     return false
   const meaning = draft.heard.meaning()
+  if (meaning && !draft.waiting && tellsDamage(draft)) return true
   if (meaning?.hardship !== true) return false
   return meaning.candidates.some(({ id, confidence }) => id === 'hardship_report' && confidence >= TROUBLED)
 }
 
 /** "Cảm ơn", and "ok" or "không" when nothing was asked, want a kind word and no menu. */
 function isPleasantry({ heard, waiting }: Draft): boolean {
-  if (heard.folded.length > 40 || !PLEASANT.test(heard.folded)) return false
+  if (heard.folded.length > 40 || !isPleasant(heard.folded)) return false
   if (!waiting) return true
   return THANKS.test(heard.folded) && CLOSING.has(waiting.step)
 }
@@ -168,7 +185,7 @@ function command(draft: Draft): boolean {
   )
     return false
   // "Không có thì gõ 0": to a sum or a count nought is an answer, and MENU still leads out.
-  if (folded === '0' && NOUGHT.has(draft.waiting?.type ?? '')) return false
+  if (folded === '0' && (NOUGHT.has(draft.waiting?.type ?? '') || isNobodyAsked(draft))) return false
   obey(draft, command)
   return true
 }
@@ -183,7 +200,8 @@ function wantsOut(draft: Draft): boolean {
 function answersWaiting(draft: Draft): boolean {
   const { waiting, heard } = draft
   // A code alone is no name of a place, no story and no number.
-  if (!waiting || readResultCode(heard.text) !== null) return false
+  if (!waiting || readResultCode(heard.text) !== null || isCaseCode(draft)) return false
+  if (correctsReport(draft) || finishes(draft, waiting)) return true
   if (waiting.flow === 'common' && takeOwn(draft, waiting)) return true
   if (waiting.flow === 'common' || hasOwnReading(waiting)) return false
   // Where any words would do as an answer, a keyword is a wish to talk of that.
@@ -204,7 +222,8 @@ function answersWaiting(draft: Draft): boolean {
 function answersQuestion(draft: Draft, waiting: Waiting): boolean {
   const answer = readAnswer(draft, waiting)
   const inReport = draft.talk.flows.flow(waiting.flow)?.report !== undefined
-  if (inReport && answer?.kind === 'value' && waiting.type === 'text') placeInStory(draft)
+  if (inReport && (greetsAgain(draft, waiting) || isNoVillage(draft, waiting))) return true
+  if (inReport && isElsewhere(draft, waiting)) return false
   if (answer === null || (answer.kind === 'unsure' && !mayBeUnknown(draft, waiting))) return false
   const said = draft.heard.meaning()?.household
   const several = waiting.question !== undefined && isGrouped(waiting.question)

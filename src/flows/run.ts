@@ -15,8 +15,15 @@ import { programmesOf, stillOpen } from './focus.ts'
 import { learnGrouped, skipGrouped, trailed } from './grouped-questions.ts'
 import { keepLoanWish } from './loans.ts'
 import { listOffers, takeOffer } from './offers.ts'
+import { confirmPoint, keepVillageAnswer, sayAssumed } from './place-answer.ts'
 import { askAgain, askFact, askStep } from './questions.ts'
 import { register } from './register.ts'
+import { isTold } from './report-answer.ts'
+import { codeValues } from './report-case.ts'
+import { sayReceipt } from './report-end.ts'
+import { askDoubt, takeResume, takeStory, takeTold } from './report-tell.ts'
+import { markAsked, mayAsk } from './report-topics.ts'
+import { takeBack } from './report-withdraw.ts'
 import { attached, report, STORY } from './reports.ts'
 import { show, takeShown } from './show.ts'
 import { tellVerdicts } from './tell.ts'
@@ -127,7 +134,9 @@ export function takeAnswer(draft: Draft, waiting: Waiting, value: unknown): void
     return
   }
   if (!question) keepStepAnswer(draft, flow, found, value)
-  go(draft, flow, nextAfter(draft, found, value))
+  const resumed = takeResume(draft) ? draft.talk.flows.flow(flow)?.corrected : undefined
+  if (found.about !== undefined && askDoubt(draft, flow)) return
+  go(draft, flow, resumed ?? nextAfter(draft, found, value))
 }
 
 /** Several things at once; where the list was left open, whether that was all is asked before anything else. */
@@ -183,7 +192,7 @@ export class BrokenFlow extends Error {
 /** Does one step; the next step's id, or null when a question waits. */
 function runStep(draft: Draft, flow: string, id: string, step: Step): string | null {
   if ('say' in step) {
-    say(draft, `${flow}:${id}`)
+    say(draft, `${flow}:${id}`, isReport(draft, flow) ? codeValues(draft) : undefined)
     return step.say
   }
   if ('ask' in step) return runAsk(draft, flow, id, step)
@@ -199,6 +208,7 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     if (step.record === 'wants_training') want(draft, 'training')
     if (step.record === 'wants_abroad') want(draft, 'work_abroad')
     recordAnswer(draft, step.record)
+    if (step.record === 'case_withdrawn') takeBack(draft)
     if (step.record === 'loan_wish') keepLoanWish(draft)
     if (step.record === 'loan_withdrawn') note(draft, { type: 'lead_withdrawn', lead: 'credit' })
     return step.next
@@ -224,6 +234,13 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
 }
 
 function runAsk(draft: Draft, flow: string, id: string, step: AskStep): string | null {
+  if (step.about !== undefined && isReport(draft, flow)) {
+    if (askDoubt(draft, flow)) return null
+    if (!mayAsk(draft, step.about)) return nextAfter(draft, step, undefined)
+    markAsked(draft, step.about)
+    if (step.about === 'place' && confirmPoint(draft, flow, id)) return null
+    if (step.about === 'village') sayAssumed(draft)
+  }
   if (step.only_if_unknown && step.save !== undefined) {
     const known = draft.answers[step.save] ?? draft.answers[`_${step.save}`]
     if (known !== undefined) return nextAfter(draft, step, known)
@@ -256,6 +273,11 @@ function runScreen(draft: Draft, flow: string, id: string, step: ScreenStep): st
 
 function handOver(draft: Draft, flow: string, id: string, step: HandOverStep): string {
   const { phone, hours } = draft.input.speaker
+  if (isReport(draft, flow)) {
+    sayReceipt(draft, flow, id)
+    note(draft, { type: 'handed_over', desk: step.hand_over, why: step.why })
+    return step.next
+  }
   say(draft, `${flow}:${id}`)
   if (phone !== undefined) say(draft, 'common:desk_phone', { phone })
   if (hours !== undefined) say(draft, 'common:desk_hours', { hours })
@@ -286,6 +308,7 @@ function chooseLanguage(draft: Draft): void {
 
 /** A text is kept in a report and never in the session, which holds no words of a message. */
 function keepStepAnswer(draft: Draft, flow: string, step: AskStep, value: unknown): void {
+  if (step.about !== undefined && isReport(draft, flow) && keepReportAnswer(draft, flow, step, value)) return
   if (step.save === undefined) return
   if (step.ask === 'text') {
     keepAnswer(draft, `_${step.save}`, true)
@@ -295,6 +318,26 @@ function keepStepAnswer(draft: Draft, flow: string, step: AskStep, value: unknow
   }
   if (step.ask !== 'place') keepAnswer(draft, step.save, answerValue(value))
   report(draft, flow)
+}
+
+/** An answer about a part of the report; false for a place, which is kept by its own reading. */
+function keepReportAnswer(draft: Draft, flow: string, { about, save, ask }: AskStep, value: unknown): boolean {
+  if (about === undefined || ask === 'place') return false
+  if (ask === 'text' && about !== 'village') {
+    keepAnswer(draft, '_what', true)
+    takeStory(draft, flow, save ?? 'more')
+    return true
+  }
+  if (about === 'village') {
+    keepVillageAnswer(draft, flow, String(value))
+    return true
+  }
+  takeTold(draft, flow, about, isTold(value) ? value : { patch: {}, doubts: [] })
+  return true
+}
+
+function isReport(draft: Draft, flow: string): boolean {
+  return draft.talk.flows.flow(flow)?.report !== undefined
 }
 
 function nextAfter(draft: Draft, step: AskStep, value: unknown): string {

@@ -49,15 +49,19 @@ export function takeResultCode(draft: Draft): boolean {
     showAgain(draft, saved.result)
     return true
   }
-  const wrong = countWrong(draft)
-  if (wrong.count > WRONG_CODES) {
-    startFlow(draft, 'menu', [], () => keepWrong(draft, wrong))
-    return true
-  }
-  keepWrong(draft, wrong)
+  if (refusesGuess(draft)) return true
   say(draft, saved?.result ? 'verdict:save.other' : 'verdict:save.unknown', { code })
   askOn(draft)
   return true
+}
+
+/** Counts a code that is not the person's own; after too many within an hour the menu answers and true is given. */
+export function refusesGuess(draft: Draft): boolean {
+  const wrong = countWrong(draft)
+  const many = wrong.count > WRONG_CODES
+  if (many) startFlow(draft, 'menu', [], () => keepWrong(draft, wrong))
+  else keepWrong(draft, wrong)
+  return many
 }
 
 /** What the person kept, worked out for today; where the law has changed since, that is said first. */

@@ -10,6 +10,8 @@ import {
   showWords,
   takeLoanChoice,
 } from './loans-show.ts'
+import { tellRights } from './report-end.ts'
+import { tellOpenCases } from './report-status.ts'
 import { tellTrainingSchemes } from './training-schemes.ts'
 
 const SHOWN: Readonly<Record<Exclude<Show, 'loan_choices'>, (draft: Draft) => void>> = {
@@ -19,6 +21,8 @@ const SHOWN: Readonly<Record<Exclude<Show, 'loan_choices'>, (draft: Draft) => vo
   loan_steps: showSteps,
   loan_words: showWords,
   training_schemes: tellTrainingSchemes,
+  report_rights: tellRights,
+  case_status: tellOpenCases,
 }
 
 /** True when what is shown asks for a number, and waits. */

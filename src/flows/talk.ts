@@ -1,6 +1,6 @@
 /** Everything the talk stands on, opened once at boot and handed in: nothing here changes between turns. */
 import type { Lexicon } from '../language/lexicon.ts'
-import type { Places } from '../language/places.ts'
+import type { PlaceCandidate, Places } from '../language/places.ts'
 import type { LawBook } from '../rules/law-book.ts'
 import type { FlowBook } from './flow-book.ts'
 
@@ -11,4 +11,6 @@ export interface Talk {
   readonly places: Places
   /** Province or commune codes this deployment serves. */
   readonly scope: readonly string[]
+  /** The communes in which a point on the map lies, likeliest first; left out where the outlines are not at hand. */
+  readonly communesAt?: (lat: number, lon: number) => readonly PlaceCandidate[]
 }

@@ -3,11 +3,13 @@ import type { Language } from '../core/language.ts'
 import type { Session, TurnInput, TurnResult } from '../core/session.ts'
 import { adopt } from './adopt.ts'
 import { lastAskedWaits, noteNeed } from './disaster.ts'
-import { closeDraft, type Draft, note, openDraft, say } from './draft.ts'
+import { closeDraft, type Draft, keepAnswer, note, openDraft, say } from './draft.ts'
 import { hear } from './heard.ts'
+import { takePaused } from './paused.ts'
 import { takePlaceFacts } from './place-facts.ts'
 import { askAgain } from './questions.ts'
-import { attached, report } from './reports.ts'
+import { openReports } from './report-case.ts'
+import { attached, pointOf, report } from './reports.ts'
 import { route } from './routing.ts'
 import { startFlow } from './run.ts'
 import type { Talk } from './talk.ts'
@@ -48,11 +50,13 @@ export function answered(talk: Talk, session: Session, input: TurnInput): { draf
   takePlaceFacts(draft)
   lastAskedWaits(draft)
   if (adopted.lost) say(draft, 'common:talk_changed')
+  if (draft.input.paused && draft.heard.text === '' && draft.input.content.kind !== 'tie' && takePaused(draft))
+    return { draft, route: 'paused' }
   const wordless = withoutWords(draft)
   if (wordless !== null) return { draft, route: wordless }
   chooseLanguage(draft)
   const taken = route(draft)
-  if (draft.replies.length === 0 && taken !== 'muted') say(draft, 'common:any_time')
+  if (draft.replies.length === 0 && taken !== 'muted' && taken !== 'paused') say(draft, 'common:any_time')
   return { draft, route: adopted.lost && taken === 'not_understood' ? 'menu' : taken }
 }
 
@@ -69,20 +73,31 @@ function withoutWords(draft: Draft): string | null {
   if (content.kind === 'text' || content.kind === 'button') return null
   const flow = draft.waiting && draft.talk.flows.flow(draft.waiting.flow)
   if (flow?.report !== undefined && (content.kind === 'photo' || content.kind === 'location')) {
-    report(draft, flow.flow, attached(content))
+    report(draft, flow.flow, attached(content), pointOf(content))
     say(draft, `common:kept_${content.kind}`)
     askAgain(draft)
     return 'without_words'
   }
   if (content.kind === 'location' && !draft.waiting) {
     // Nobody sends where they are for nothing: the place is kept and the story asked for.
-    startFlow(draft, 'hardship', [], () => report(draft, 'hardship', attached(content)))
+    startFlow(draft, 'hardship', [], () => report(draft, 'hardship', attached(content), pointOf(content)))
     return 'without_words'
   }
+  if (content.kind === 'photo' && !draft.waiting && addPhoto(draft)) return 'without_words'
   say(draft, `common:received_${content.kind}`)
   if (draft.waiting) askAgain(draft)
   else startFlow(draft, 'menu')
   return 'without_words'
+}
+
+/** A photo sent when nothing is being asked belongs to the person's open report. */
+function addPhoto(draft: Draft): boolean {
+  const [newest] = openReports(draft)
+  if (!newest) return false
+  keepAnswer(draft, '_case', newest.code)
+  report(draft, 'hardship', attached(draft.input.content))
+  say(draft, 'hardship:photo_added', { code: newest.code })
+  return true
 }
 
 function tie(draft: Draft, tied: 'started' | 'stopped'): void {

@@ -36,6 +36,8 @@ const MOST_HA: Readonly<Partial<Record<CropKind, number>>> & { readonly other: n
 export interface LossesRead {
   readonly crops: readonly CropLoss[]
   readonly animals: readonly AnimalLoss[]
+  /** Sizes told in sào where it is not known how large a sào is: `rice:5`. */
+  readonly inSao: readonly string[]
   /** A figure as said that nobody can believe: hectares, or heads. */
   readonly tooMuch?: { readonly of: 'area' | 'animals'; readonly count: number }
 }
@@ -44,6 +46,7 @@ export interface LossesRead {
 export function lossesIn(said: Said, region: FarmRegion | undefined, asked = false): LossesRead {
   const crops: CropLoss[] = []
   let tooMuch: LossesRead['tooMuch']
+  const inSao: string[] = []
   let open: CropLoss | undefined
   for (const clause of partsOf(said)) {
     const kind = (said.english ? ENGLISH_CROPS : CROPS).find(([, pattern]) => pattern.test(clause))?.[0]
@@ -53,6 +56,8 @@ export function lossesIn(said: Said, region: FarmRegion | undefined, asked = fal
     const told = asked || AREA_WORDS.test(clause) || LOST.test(clause)
     if (kind !== undefined && told && !isFood(clause)) open = push(crops, { kind })
     if (open === undefined) continue
+    const sao = area === null && region === undefined ? saoIn(clause) : null
+    if (sao !== null && open.area_ha === undefined) inSao.push(`${open.kind}:${sao}`)
     const most = MOST_HA[open.kind ?? 'rice'] ?? MOST_HA.other
     if (area !== null && area > most) tooMuch = { of: 'area', count: Math.round(area) }
     open = replace(crops, open, {
@@ -67,7 +72,7 @@ export function lossesIn(said: Said, region: FarmRegion | undefined, asked = fal
   const animals = found.map(({ kind, count }) =>
     herd && kind === herd.kind ? { kind } : { kind, ...(count === undefined ? {} : { count }) },
   )
-  return { crops, animals, ...(tooMuch ? { tooMuch } : {}) }
+  return { crops, animals, inSao, ...(tooMuch ? { tooMuch } : {}) }
 }
 const MOST_HEADS = 1000
 const MOST_BIRDS = 50_000
@@ -105,6 +110,13 @@ function hectares(clause: string, region: FarmRegion | undefined): number | null
   if (square !== undefined) return Number(square.replaceAll('.', '')) / 10_000
   const read = areaIn(clause.trim().split(' '), region)
   return typeof read?.value === 'number' && read.value > 0 ? read.value : null
+}
+
+const NORTHERN_SAO_HA = 0.036
+/** How many sào, a mẫu being ten of them everywhere. */
+function saoIn(clause: string): number | null {
+  const northern = hectares(clause, 'bac')
+  return northern === null ? null : Number((northern / NORTHERN_SAO_HA).toFixed(2))
 }
 
 const ALL = 100

@@ -20,6 +20,8 @@ export interface Doubt {
 export interface ReportReading {
   readonly patch: ReportPatch
   readonly doubts: readonly Doubt[]
+  /** Fields told in sào while it is not known how large a sào is there: `rice:5`. */
+  readonly inSao?: readonly string[]
 }
 
 export interface ReadOptions {
@@ -41,7 +43,7 @@ export function readReport(lexicon: Lexicon, text: string, options: ReadOptions)
 /** As `readReport`, of words opened before. */
 export function reportOf(said: Said, { today, region }: ReadOptions): ReportReading {
   const event = eventIn(said, today)
-  const { crops, animals, tooMuch } = lossesIn(said, region)
+  const { crops, animals, inSao, tooMuch } = lossesIn(said, region)
   const vulnerable = vulnerableIn(said)
   const people = peopleIn(said)
   const patch: ReportPatch = {
@@ -58,7 +60,7 @@ export function reportOf(said: Said, { today, region }: ReadOptions): ReportRead
   const doubts: Doubt[] = []
   if (tooMuch) doubts.push({ about: tooMuch.of, said: tooMuch.count })
   if (event.ahead !== undefined) doubts.push({ about: 'day', said: event.ahead })
-  return withoutDoubtful(patch, doubts)
+  return { ...withoutDoubtful(patch, doubts), ...(inSao.length > 0 ? { inSao } : {}) }
 }
 
 /** Counts beyond belief are taken out and asked about. */

@@ -2,12 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import type { ActiveDisaster, AskedCase, OpenCase } from '../../src/core/case.ts'
 import type { SavedResult } from '../../src/core/lead.ts'
 import type { InboundContent } from '../../src/core/message.ts'
 import { OFFER_KINDS, type Offer } from '../../src/core/offer.ts'
 import type { Session, TurnEvent, TurnResult } from '../../src/core/session.ts'
+import { casesAfter } from '../../src/flows/cases-after.ts'
 import type { Talk } from '../../src/flows/talk.ts'
 import { newSession, takeTurn } from '../../src/flows/turn.ts'
+import { readCaseCode } from '../../src/language/case-code.ts'
 import { readResultCode } from '../../src/language/result-code.ts'
 import { type Rendered, render } from '../../src/texts/render.ts'
 import type { Texts } from '../../src/texts/texts.ts'
@@ -19,7 +22,20 @@ const Line = z.union([
   z.strictObject({ photo: z.literal(true), text: z.string().optional() }),
   z.strictObject({ sticker: z.literal(true) }),
   z.strictObject({ lat: z.number(), lon: z.number() }),
+  /** Written while an official speaks with the person: nothing is answered. */
+  z.strictObject({ paused: z.string() }),
 ])
+
+/** As YAML gives it: what is left out is not there at all. */
+const CaseGiven = z.custom<AskedCase & { readonly disaster?: string }>(
+  (one) => typeof one === 'object' && one !== null && 'own' in one && 'status' in one,
+  'a case has at least own (true or false) and status',
+)
+const DisasterGiven = z.custom<ActiveDisaster>(
+  (one) => typeof one === 'object' && one !== null && 'id' in one && 'name' in one && 'hazard' in one,
+  'an event has id, name and hazard',
+)
+const communes = z.array(z.strictObject({ code: z.string(), fullName: z.string(), provinceName: z.string() }))
 
 /** As YAML gives it: what is left out is not there at all. */
 const OfferGiven = z.custom<Offer>(
@@ -47,6 +63,12 @@ export const Dialogue = z.strictObject({
       }),
     )
     .optional(),
+  /** Reports there before, by code: this person's own and others'. Those told in the dialogue get the codes of `NEW_CASES`. */
+  cases: z.record(z.string(), CaseGiven).optional(),
+  /** The event that officials opened where the person is. */
+  disaster: DisasterGiven.optional(),
+  /** What the outlines say of any point sent. */
+  communes_at: communes.optional(),
   citizen: z.array(Line),
   /** What officials published; enrolling and cancelling change it for the lines that follow. */
   offers: z.array(OfferGiven).optional(),
@@ -56,6 +78,8 @@ export const Dialogue = z.strictObject({
   never_says: z.array(z.string()).optional(),
   verdicts: z.array(z.string()).optional(),
   events: z.array(z.string()).optional(),
+  /** What stands in the case in the end, by code; parts not named here do not matter. */
+  reports: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 })
 export type Dialogue = z.infer<typeof Dialogue>
 
@@ -63,11 +87,19 @@ export interface Played {
   readonly path: string[]
   readonly events: TurnEvent[]
   readonly session: Session
-  readonly turns: { readonly citizen: string; readonly said: Rendered[]; readonly result: TurnResult }[]
+  readonly cases: readonly OpenCase[]
+  readonly turns: {
+    readonly citizen: string
+    readonly said: Rendered[]
+    readonly result: TurnResult
+    readonly paused: boolean
+  }[]
 }
 
 /** The code that a dialogue's LƯU gets. */
 const NEW_CODE = '7Q2FM'
+/** The codes of reports told in a dialogue, in order. */
+export const NEW_CASES = ['7Q2F', '3H8K', 'X4P9']
 
 export const SPEAKER = { name: 'UBND xã Lá Lành' }
 const SMS = { maxText: 1600, diacritics: false, maxSegments: 2 }
@@ -89,17 +121,27 @@ export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dia
       { own, result: { code, ...result } },
     ]),
   )
-  const played: Played = { path: [], events: [], session, turns: [] }
+  const played: Played = { path: [], events: [], session, cases: [], turns: [] }
   let now = Date.parse(`${dialogue.today}T08:00:00+07:00`)
   let published: readonly Offer[] = dialogue.offers ?? []
+  let cases = casesBefore(dialogue)
+  let told = 0
+  const { communes_at: at, disaster } = dialogue
+  const standing: Talk = at ? { ...talk, communesAt: () => at } : talk
   for (const line of dialogue.citizen) {
     now += 30_000
     const stored: Session = JSON.parse(JSON.stringify(session))
     const content = contentOf(line)
     const code = content.kind === 'text' ? readResultCode(content.text) : null
     const saved = code === null ? undefined : { code, ...(kept.get(code) ?? { result: null, own: false }) }
-    const result = takeTurn(talk, stored, {
+    const typedCode = content.kind === 'text' ? readCaseCode(content.text) : null
+    const result = takeTurn(standing, stored, {
       content,
+      newCaseCode: NEW_CASES[told] ?? 'N9N9',
+      openCases: cases,
+      ...(typedCode === null ? {} : { askedCase: askedCase(dialogue, cases, typedCode) }),
+      ...(disaster ? { disaster } : {}),
+      ...(typeof line === 'object' && 'paused' in line ? { paused: true } : {}),
       newCode: NEW_CODE,
       ...(saved ? { saved } : {}),
       channel,
@@ -110,6 +152,10 @@ export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dia
       offers: published,
     })
     session = result.session
+    cases = casesAfter(cases, result.events, disaster?.id)
+    told = NEW_CASES.filter((code) =>
+      [...played.events, ...result.events].some((event) => event.type === 'hardship_reported' && event.code === code),
+    ).length
     published = published.map((one) => afterTurn(one, result.events))
     for (const event of result.events)
       if (event.type === 'result_saved') kept.set(event.result.code, { own: true, result: event.result })
@@ -125,9 +171,28 @@ export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dia
     const asked = fact ? ` ${fact.fact}${fact.person ? `@${fact.person}` : ''}` : ''
     played.path.push(waiting ? `${waiting.flow}.${waiting.step}${asked}` : 'end')
     played.events.push(...result.events)
-    played.turns.push({ citizen: spoken(line), said, result })
+    played.turns.push({ citizen: spoken(line), said, result, paused: typeof line === 'object' && 'paused' in line })
   }
-  return { ...played, session }
+  return { ...played, session, cases }
+}
+
+/** The person's own open cases that were there before. */
+function casesBefore({ cases = {} }: Dialogue): readonly OpenCase[] {
+  return Object.entries(cases)
+    .filter(([, { own, status }]) => own && status !== 'closed' && status !== 'confirmed')
+    .map(([code, { status = 'new', report = {}, disaster }]) => ({
+      ...{ code, kind: 'hardship' as const, status, report },
+      ...(disaster === undefined ? {} : { disaster }),
+    }))
+}
+
+/** As the service looks up a code before the turn. */
+function askedCase({ cases = {} }: Dialogue, open: readonly OpenCase[], code: string): AskedCase {
+  const own = open.find((one) => one.code === code)
+  if (own) return { supports: cases[code]?.supports ?? [], ...own, found: true, own: true }
+  const given = cases[code]
+  if (!given) return { code, found: false, own: false }
+  return given.own ? { ...given, code, found: true } : { code, found: true, own: false }
 }
 
 /** As the database would count it: a name put down takes a seat, a name taken off frees it. */
@@ -159,6 +224,7 @@ function contentOf(line: Dialogue['citizen'][number]): InboundContent {
   if ('tap' in line) return { kind: 'button', value: line.tap }
   if ('photo' in line) return { kind: 'photo', ref: 'photo-1', ...(line.text === undefined ? {} : { text: line.text }) }
   if ('lat' in line) return { kind: 'location', lat: line.lat, lon: line.lon }
+  if ('paused' in line) return { kind: 'text', text: line.paused }
   return { kind: 'unreadable', what: 'sticker' }
 }
 
@@ -166,5 +232,6 @@ function spoken(line: Dialogue['citizen'][number]): string {
   if (typeof line === 'string') return line
   if ('tap' in line) return `[${line.tap}]`
   if ('photo' in line) return `(ảnh) ${line.text ?? ''}`.trim()
+  if ('paused' in line) return `(cán bộ đang nói chuyện) ${line.paused}`
   return 'lat' in line ? '(vị trí)' : '(nhãn dán)'
 }

@@ -245,6 +245,8 @@ export interface CaseStore {
       readonly at: number
     },
   ): Promise<'done' | 'code_taken'>
+  /** A photo was kept: links its case with those of other people that hold the very same one. Returns how many. */
+  linkSamePhotos(photoId: string, at: number): Promise<number>
   /** Cases whose time has passed and nobody was told yet; for the sweep. */
   overdue(now: number, limit: number): Promise<readonly CaseLine[]>
   /** Counts for charts, within the scope. */

@@ -1,10 +1,11 @@
 /** What a turn writes of cases: opened, added to, withdrawn, linked, with photos to fetch. */
 import { and, eq, sql } from 'drizzle-orm'
 import { insertCase, insertEntry } from './case-changes.ts'
+import { insertLink } from './case-links.ts'
 import type { CaseWrite } from './case-store.ts'
 import type { Statement } from './port.ts'
 import { db, given, prepareWrite } from './prepare.ts'
-import { caseLinks, cases as t } from './tables/cases.ts'
+import { cases as t } from './tables/cases.ts'
 import { contacts } from './tables/contacts.ts'
 import { media } from './tables/media.ts'
 
@@ -49,18 +50,6 @@ const withdraw = prepareWrite(
     })
     .where(and(eq(t.id, given('id')), sql`(${t.status} = 'new' or ${t.status} = 'seen' or ${t.status} = 'verified')`)),
 )
-/** A pair stands once, from whichever side it was found; what an official has judged of it stays. */
-const link = prepareWrite({
-  toSQL: () =>
-    db
-      .insert(caseLinks)
-      .select(
-        sql`select ${given('id')}, ${given('other')}, ${given('why', caseLinks.why)}, 'open', ${given('at')} where not exists (
-          select 1 from case_links where (case_id = ${given('id')} and other_id = ${given('other')})
-            or (case_id = ${given('other')} and other_id = ${given('id')}))`,
-      )
-      .toSQL(),
-})
 const insertPhoto = prepareWrite(
   db
     .insert(media)
@@ -104,7 +93,7 @@ export function caseStatements(writes: readonly CaseWrite[], ids: Ids): readonly
     else list.push(unread(row))
     for (const { kind, data, actor = 'citizen' } of entries)
       list.push(insertEntry({ ...ids, caseId: id, kind, actor, data, deliveryId: null }))
-    for (const { other, why } of links) list.push(link({ ...row, other, why }))
+    for (const { other, why } of links) list.push(insertLink({ ...row, other, why }))
     for (const { id: photoId, ref, door } of photos) list.push(insertPhoto({ ...row, photoId, ref, door }))
   }
   return list

@@ -218,6 +218,25 @@ export function casesContract(open: Open): void {
       for (const code of ['7Q2F', '8R3G']) expect(await links(code)).toMatchObject([{ status: 'different' }])
     })
 
+    it('of two people with the very same photo are linked, and of one person are not', async () => {
+      const photo = (code: string, n: number) => ({ id: `photo_${n}`, ref: `file_${n}`, door: 'twilio' as const, code })
+      const send = async (turn: TurnCommit, version: number, { code, ...one }: ReturnType<typeof photo>) => {
+        const cases = [{ id: `case_${code}`, entries: [], links: [], photos: [one] }]
+        expect(await db.store.talk.commit(await nextTurn(db.store, turn, { version, cases }))).toBe('done')
+      }
+      const hoa = await reported('7Q2F')
+      const lan = await reported('8R3G')
+      await send(hoa, 2, photo('7Q2F', 1))
+      await send(lan, 2, photo('8R3G', 2))
+      await send(lan, 3, photo('8R3G', 3))
+      expect(await db.store.cases.linkSamePhotos('photo_2', NOW)).toBe(0)
+      await db.sql("update media set sha256 = 'abc'")
+      expect(await db.store.cases.linkSamePhotos('photo_2', NOW)).toBe(1)
+      for (const id of ['photo_2', 'photo_1', 'photo_3', 'none'])
+        expect(await db.store.cases.linkSamePhotos(id, NOW)).toBe(0)
+      expect((await db.store.cases.get(TA_PHIN, '7Q2F'))?.links).toMatchObject([{ otherCode: '8R3G', why: ['photo'] }])
+    })
+
     it('are shown without what lies in a commune that the official may not see', async () => {
       await reported('7Q2F')
       const foreign = await reported('8R3G', { commune: '00004', province: '01' })

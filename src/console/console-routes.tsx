@@ -30,6 +30,7 @@ import { overviewPages } from './overview/overview-routes.tsx'
 import { openPage, type Page } from './page.ts'
 import { paperPages } from './papers/paper-routes.tsx'
 import { peoplePages } from './people/people-routes.tsx'
+import { missing as notFound } from './show.tsx'
 import { signInPages } from './sign-in/sign-in-routes.tsx'
 import { organisationPages } from './staff/organisation-routes.tsx'
 import { staffPages } from './staff/staff-routes.tsx'
@@ -131,7 +132,8 @@ export function consoleRoutes(ports: ConsolePorts, desk?: ConsoleDesk): Hono<Con
     return answer(c, ports, page, 'programmes', title, <ProgrammePage page={page} view={view} />)
   })
 
-  app.get('/console/*', (c) => missing(c, ports))
+  // Where officials sign in, an address that never was answers like one that is not theirs.
+  app.get('/console/*', (c) => (desk && !c.req.path.startsWith('/console/law') ? notFound(c) : missing(c, ports)))
   return app
 
   function lawPage(

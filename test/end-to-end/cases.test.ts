@@ -13,13 +13,17 @@ afterEach(async () => {
   await house.stop()
 })
 
-async function say(address: string, text: string, channel = 'sms') {
-  const answer = await fetch(`${house.url}/simulator/api/messages`, {
-    method: 'POST',
-    body: JSON.stringify({ channel, address, text }),
-  })
-  return (await answer.json()) as { replies: { text: string }[]; case?: { code: string; isNew: boolean } }
+interface Answer {
+  readonly replies: readonly { readonly text: string }[]
+  readonly case?: { readonly code: string; readonly kind: string; readonly status: string; readonly isNew: boolean }
 }
+
+async function send(address: string, said: object): Promise<Answer> {
+  const body = JSON.stringify({ channel: 'sms', address, ...said })
+  const answer = await fetch(`${house.url}/simulator/api/messages`, { method: 'POST', body })
+  return (await answer.json()) as Answer
+}
+const say = (address: string, text: string) => send(address, { text })
 
 const cases = () =>
   house.rows<{ code: string; kind: string; status: string; danger: number; score: number; report: string }>(
@@ -68,12 +72,37 @@ describe('a report', () => {
     expect(cases()).toHaveLength(1)
   })
 
-  test('of two people of one name in one village is linked for the official, never merged', async () => {
+  test('is told its code, and what became of it only on the phone that reported', async () => {
+    const { code, ...first } =
+      (await say(HOA, 'nha toi bi bao toc mai, thon Suoi Thau xa Ta Phin tinh Lao Cai')).case ?? {}
+    expect(first).toEqual({ kind: 'hardship', status: 'new', isNew: true })
+    const own = await say(HOA, `ht ${code?.toLowerCase()}`)
+    expect(own.replies[0]?.text).toContain(`HT ${code}`)
+    house.change("update cases set status = 'verified'")
+    expect((await say(HOA, `HT ${code}`)).replies[0]?.text).not.toBe(own.replies[0]?.text)
+    const foreign = await say(LAN, `HT ${code}`)
+    const unknown = await say(LAN, 'HT 0X0X')
+    for (const { text } of [...foreign.replies, ...unknown.replies])
+      expect(text).not.toMatch(/suoi thau|ta phin|toc mai/i)
+    expect(cases()).toHaveLength(1)
+  })
+
+  test('that ends half-way is a report; the photo sent with it waits to be fetched', async () => {
+    const { case: made } = await say(HOA, 'bao toc mai nha toi roi')
+    await send(HOA, { photo: true })
+    expect(cases()).toMatchObject([{ code: made?.code }])
+    expect(house.rows('select media.status, media.ref from media join cases on cases.id = media.case_id')).toEqual([
+      { status: 'wanted', ref: 'simulated' },
+    ])
+  })
+
+  test('of two people from one spot is linked for the official, never merged', async () => {
     for (const person of [HOA, LAN]) {
-      await say(person, 'nha toi sap roi')
-      await say(person, 'thon Suoi Thau xa Ta Phin tinh Lao Cai')
+      await say(person, 'bao toc mai nha toi roi')
+      await send(person, { location: { lat: 22.3901, lon: 103.8501 } })
     }
     expect(cases()).toHaveLength(2)
+    expect(house.rows('select why, status from case_links')).toEqual([{ why: '["location"]', status: 'open' }])
   })
 })
 

@@ -12,7 +12,7 @@ CREATE TABLE `official_accounts` (
 	`scope` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
-	FOREIGN KEY (`official_id`) REFERENCES `officials`(`id`) ON UPDATE no action ON DELETE cascade
+	FOREIGN KEY (`official_id`) REFERENCES `officials`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `official_accounts_official` ON `official_accounts` (`official_id`);--> statement-breakpoint
@@ -28,7 +28,7 @@ CREATE TABLE `official_passkeys` (
 	`transports` text,
 	`aaguid` text,
 	`created_at` integer,
-	FOREIGN KEY (`official_id`) REFERENCES `officials`(`id`) ON UPDATE no action ON DELETE cascade
+	FOREIGN KEY (`official_id`) REFERENCES `officials`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `official_passkeys_official` ON `official_passkeys` (`official_id`);--> statement-breakpoint
@@ -43,7 +43,7 @@ CREATE TABLE `official_sessions` (
 	`user_agent` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
-	FOREIGN KEY (`official_id`) REFERENCES `officials`(`id`) ON UPDATE no action ON DELETE cascade
+	FOREIGN KEY (`official_id`) REFERENCES `officials`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `official_sessions_token` ON `official_sessions` (`token`);--> statement-breakpoint
@@ -62,7 +62,7 @@ CREATE TABLE `official_two_factors` (
 	`verified` integer,
 	`failed_verification_count` integer,
 	`locked_until` integer,
-	FOREIGN KEY (`official_id`) REFERENCES `officials`(`id`) ON UPDATE no action ON DELETE cascade
+	FOREIGN KEY (`official_id`) REFERENCES `officials`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `official_two_factors_official` ON `official_two_factors` (`official_id`);--> statement-breakpoint

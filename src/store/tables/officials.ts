@@ -27,7 +27,7 @@ export const officials = sqliteTable(
 const official = () =>
   text('official_id')
     .notNull()
-    .references(() => officials.id, { onDelete: 'cascade' })
+    .references(() => officials.id)
 
 export const officialSessions = sqliteTable(
   'official_sessions',

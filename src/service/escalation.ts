@@ -8,8 +8,8 @@ import { render } from '../texts/render.ts'
 import { entry } from './case-actions.ts'
 import { keep } from './case-keep.ts'
 import { placeName } from './desk-places.ts'
+import { officerDoor } from './duty-alerts.ts'
 import type { Ports } from './ports.ts'
-import { doorFor } from './which-door.ts'
 
 const ROUND = 100
 const ALERT_LIFE_MS = 12 * 3_600_000
@@ -67,7 +67,9 @@ function alertsTo(ports: Ports, organisation: Organisation, line: CaseLine, at: 
   const part = { key: line.danger ? 'case:escalated_danger' : 'case:escalated', values }
   return organisation.dutyOfficers.flatMap(({ address }) => {
     const isOn = (one: Door) => ports.channels.has(one)
-    const door = doorFor(address, isOn, isOn('simulator') ? 'simulator' : null)
+    // The simulator only where nothing else is on: a real officer's word must not end on a page nobody looks at.
+    const alone = isOn('simulator') && ports.channels.size === 1
+    const door = officerDoor(address, isOn, false) ?? (alone ? 'simulator' : null)
     const channel = door === null ? undefined : ports.channels.get(door)
     if (door === null || !channel) return []
     const abilities = channel.abilitiesFor?.(address.kind) ?? channel.abilities

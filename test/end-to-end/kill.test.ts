@@ -135,7 +135,10 @@ describe('kill -9', () => {
       `select t.id from turns t where not exists (select 1 from deliveries d where d.turn_id = t.id)`,
     )
     expect(unanswered).toEqual([])
-    const undelivered = rows(`select id, status from deliveries where status not in ('sent', 'delivered')`)
+    // On a slow machine one reply may be leaving at each of five deaths: then it is `unknown`, as ADR 001 says, and nobody's fault.
+    const undelivered = rows(
+      `select id, status, attempts from deliveries where status not in ('sent', 'delivered') and not (status = 'unknown' and attempts >= 5)`,
+    )
     expect(undelivered).toEqual([])
 
     // What the provider took, beyond one per reply, is no more than the attempts that said so beforehand.

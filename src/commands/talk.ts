@@ -147,6 +147,7 @@ async function say(text: string): Promise<TurnDone | null> {
 }
 
 function describe(event: TurnEvent): string {
+  if (event.type === 'hardship_reported' && event.code !== undefined) return `${event.type} HT ${event.code}`
   if (event.type !== 'verdict_given') return event.type
   return `verdict ${event.verdict.rule}: ${event.verdict.verdict}`
 }

@@ -4,6 +4,7 @@ import type { AnimalLoss, Report, ReportPatch } from '../core/report.ts'
 import type { Waiting } from '../core/session.ts'
 import { readChoice, readNumber, readQuantity, readYesNo } from '../language/answers.ts'
 import { farmRegion, saoInHectares } from '../language/farm-region.ts'
+import { fold } from '../language/fold.ts'
 import { eventIn } from '../language/report-event.ts'
 import { harmNamed, readHarm } from '../language/report-harm.ts'
 import { houseIn } from '../language/report-house.ts'
@@ -244,8 +245,10 @@ const CROP_WORDS: Readonly<Record<string, string>> = {
 
 /** Lists grow: what is told of the same crop or beast replaces it ("thêm" adds to it), others stay. */
 function joined(draft: Draft, { patch, doubts, inSao }: ReportReading): Told {
-  if (inSao) keepAnswer(draft, SAO, inSao)
   const before = reportNow(draft)
+  // Another house, spoken of in passing: its words are kept, and this report stays this household's.
+  if (isOther(before, patch)) return { patch: {}, doubts: [] }
+  if (inSao) keepAnswer(draft, SAO, inSao)
   const adds = MORE.test(draft.heard.folded)
   return {
     patch: {
@@ -257,6 +260,16 @@ function joined(draft: Draft, { patch, doubts, inSao }: ReportReading): Told {
     doubts,
   }
 }
+
+/** Whether what is told is a neighbour's, while the report under way is already another household's. */
+export function isOther(report: Report, told: ReportPatch): boolean {
+  if (told.forWhom !== 'neighbour') return false
+  if (report.forWhom === 'neighbour') {
+    return typeof told.name === 'string' && report.name !== undefined && fold(told.name) !== fold(report.name)
+  }
+  return BEGUN.some((part) => report[part] !== undefined)
+}
+const BEGUN = ['hazard', 'house', 'hurt', 'crops', 'animals', 'food'] as const
 
 function withCrops({ crops = [] }: Report, told: readonly CropLoss[]): readonly CropLoss[] {
   const others = crops.filter(({ kind }) => !told.some((one) => one.kind === kind))

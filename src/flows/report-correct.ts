@@ -3,9 +3,10 @@
 import type { ReplyOption, TextValue } from '../core/reply.ts'
 import type { Report } from '../core/report.ts'
 import { type Draft, keepAnswer, offer } from './draft.ts'
+import { knownFacts } from './facts-known.ts'
 import type { Topic } from './flow-format.ts'
 import { askCommon, askStep } from './questions.ts'
-import { caseNow, openReports, reportNow } from './report-case.ts'
+import { caseNow, codeOf, openReports, reportNow } from './report-case.ts'
 import { RECEIPT } from './report-end.ts'
 import { unask } from './report-topics.ts'
 import { isInReport } from './reports.ts'
@@ -30,7 +31,9 @@ const PARTS: readonly (readonly [Topic, (report: Report, draft: Draft) => TextVa
 /** True when it took the wish: a report is being told, or one is open and nothing else is. */
 export function correctReport(draft: Draft): boolean {
   const under = isInReport(draft)
-  if (!under && (draft.waiting !== undefined || openReports(draft).length === 0)) return false
+  // What was talked of last is what is to be corrected.
+  const idle = draft.waiting === undefined && openReports(draft).length > 0
+  if (!under && !(idle && (codeOf(draft) !== undefined || knownFacts(draft.household).length === 0))) return false
   caseNow(draft)
   const report = reportNow(draft)
   const parts = PARTS.flatMap(([topic, words]) => {

@@ -55,6 +55,7 @@ export function tellRights(draft: Draft): void {
   newMessage(draft)
   sayRights(draft, report, found, begun)
   if (begun) say(draft, evidenceOf(report))
+  if (begun && draft.input.channel !== 'sms') say(draft, 'hardship:send_photos')
   if (begun) say(draft, 'hardship:true_words')
   keepAnswer(draft, '_told_rights', true)
 }

@@ -2,12 +2,13 @@
 import type { ReportPatch } from '../core/report.ts'
 import type { Waiting } from '../core/session.ts'
 import { readPlace } from '../language/places.ts'
+import { whoIn } from '../language/report-who.ts'
 import { type Draft, keepAnswer, say } from './draft.ts'
 import type { Topic } from './flow-format.ts'
 import { placeInStory } from './place-answer.ts'
 import { askAgain } from './questions.ts'
-import { COUNT, readTold, saoKnown, type Told, toldIn } from './report-answer.ts'
-import { reportNow } from './report-case.ts'
+import { COUNT, isOther, readTold, saidIn, saoKnown, type Told, toldIn } from './report-answer.ts'
+import { chooseCase, reportNow } from './report-case.ts'
 import { markAsked } from './report-topics.ts'
 import { attached, isInReport, pointOf, report } from './reports.ts'
 
@@ -44,6 +45,9 @@ export function takeTold(draft: Draft, flow: string, topic: Topic, told: Told): 
 
 /** Keeps a story: its words, and all they say. */
 export function takeStory(draft: Draft, flow: string, name: string, unlessTold: ReportPatch = {}): void {
+  // Told in their own words of another house: that is another report.
+  const who = whoIn(saidIn(draft))
+  if (name !== 'what' && isOther(reportNow(draft), who)) anotherReport(draft, who)
   const told = toldIn(draft)
   placeInStory(draft)
   report(
@@ -54,6 +58,11 @@ export function takeStory(draft: Draft, flow: string, name: string, unlessTold: 
   )
   settleSao(draft, flow)
   doubt(draft, told)
+}
+
+function anotherReport(draft: Draft, who: ReportPatch): void {
+  draft.answers = { _what: true }
+  chooseCase(draft, who)
 }
 
 /** Parts of which nothing is known yet. */

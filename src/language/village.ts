@@ -4,7 +4,7 @@ import { fold } from './fold.ts'
 const KIND = /^(?:thon|ban|ap|buon|xom|khom|to|plei|phum|soc|lang|khu)$/
 /** Words that end a village's name, and that none begins with. */
 const END =
-  /^(?:xa|phuong|thi|huyen|tinh|dac|bi|nha|o|co|da|dang|va|voi|gan|canh|ben|nuoc|lu|bao|sat|sap|ngap|chay|het|mat|chet|khong|ko|toi|minh|em|chung|cua|nay|do|ay|tren|duoi|gio|roi|lam|nguoi|con|dan|ca|cung|den|xuong|moi|rat|thi|la|duoc|hom|dem|toi|sang|chieu|hai|ba|hang)$/
+  /^(?:xa|phuong|thi|huyen|tinh|dac|bi|nha|o|co|da|dang|va|voi|gan|canh|ben|nuoc|lu|bao|sat|sap|ngap|chay|het|mat|chet|khong|ko|toi|minh|em|chung|cua|nay|do|ay|tren|duoi|gio|roi|lam|nguoi|con|dan|ca|cung|den|xuong|moi|rat|thi|la|duoc|hom|dem|toi|sang|chieu|hai|ba|hang|gieng|cuu|voi|giup)$/
 const NAME = 3
 const LONGEST = 60
 

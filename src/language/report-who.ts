@@ -33,11 +33,18 @@ function neighbourNamed(typed: readonly string[]): string | null {
   const words = typed.map((word) => fold(word))
   for (let at = 0; at < words.length - 2; at++) {
     if (words[at] !== 'nha' && words[at] !== 'ho' && words[at] !== 'cho' && words[at] !== 'giup') continue
-    if (!TITLE.test(words[at + 1] ?? '')) continue
+    if (!TITLE.test(words[at + 1] ?? '') || isHave(typed, at + 1)) continue
     const name = nameFrom(typed, words, at + 2, LONGEST - 1)
     if (name !== '') return `${typed[at + 1]} ${name}`.slice(0, NAME_CHARS)
   }
   return null
+}
+
+/** "Nhà có người ốm" holds no aunt: `co` is a title with its mark, or before a name with a capital. */
+function isHave(typed: readonly string[], at: number): boolean {
+  const word = typed[at]?.toLowerCase().normalize('NFC') ?? ''
+  if (word !== 'co' && word !== 'có') return false
+  return word === 'có' || !/^\p{Lu}/u.test(typed[at + 1] ?? '')
 }
 
 /** `tôi tên là Giàng A Páo`, `tên tôi Lò Thị Mai`: never from a bare "tôi là", which many sentences hold. */

@@ -43,19 +43,23 @@ export function householdRows(
     const { report } = line
     const on = report.happenedOn ?? vietnamDay(line.openedAt)
     const decided = supports.filter(({ status }) => status === 'decided' || status === 'given')
-    const proposed = decided.length > 0 ? [] : considered(proposalsOf(ports, report, on <= today ? on : today))
+    const proposals = proposalsOf(ports, report, on <= today ? on : today)
+    const proposed = decided.length > 0 ? [] : considered(proposals)
+    const lawOf = (rules: readonly string[]) => [
+      ...new Set(proposals.filter(({ rule }) => rules.includes(rule)).flatMap(({ law }) => law.map(printLaw))),
+    ]
     const granted =
       decided.length > 0
         ? {
             rules: decided.map(({ rule }) => rule),
-            law: [] as string[],
+            law: lawOf(decided.map(({ rule }) => rule)),
             rice: sum(decided.map(({ riceKg }) => riceKg)),
             money: sum(decided.map(({ amountVnd }) => amountVnd)),
             basis: { key: 'papers:basis.decided' },
           }
         : {
             rules: proposed.map(({ rule }) => rule),
-            law: [...new Set(proposed.flatMap(({ law }) => law.map(printLaw)))],
+            law: lawOf(proposed.map(({ rule }) => rule)),
             rice: sum(proposed.map(({ rule, riceKg }) => (riceKg === null ? null : riceKg * monthsOf(rule, months)))),
             money: sum(proposed.map(({ amountVnd }) => amountVnd)),
             basis: { key: proposed.length === 0 ? 'papers:basis.none' : 'papers:basis.least' },

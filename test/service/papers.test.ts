@@ -1,5 +1,8 @@
 /** The papers of a commune: worked households in a file anybody can read, exact cells, and files that no spreadsheet runs. */
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { parse as parseCsv } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { unzipSync } from 'fflate'
@@ -105,4 +108,36 @@ describe('a file', () => {
       if (text.startsWith('0')) expect(xml).toContain('0912345678')
     }
   })
+})
+
+const SOFFICE = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((one) => existsSync(one))
+
+describe.skipIf(!SOFFICE)('opened in LibreOffice (left out where it is not installed)', () => {
+  test('a hostile paper shows what was typed, runs nothing, and keeps the 0 of a phone number', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'la-lanh-paper-'))
+    try {
+      const typed = ['=1+1', '0912345678', '@SUM(A1)', 'Giàng A Páo']
+      for (const [i, text] of typed.entries()) {
+        writeFileSync(path.join(folder, `x${i}.xlsx`), await workbookOf(paperWith(text)))
+        writeFileSync(path.join(folder, `c${i}.csv`), csvOf(paperWith(text)))
+      }
+      const files = readdirSync(folder)
+      const profile = `-env:UserInstallation=file://${folder}/profile`
+      const args = [
+        profile,
+        '--headless',
+        '--convert-to',
+        'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true',
+        '--outdir',
+        `${folder}/out`,
+      ]
+      spawnSync(SOFFICE ?? '', [...args, ...files.map((file) => path.join(folder, file))], { encoding: 'utf8' })
+      const shown = (name: string) => readFileSync(path.join(folder, 'out', `${name}.csv`), 'utf8')
+      for (const [i, text] of typed.entries()) expect(shown(`x${i}`)).toContain(text)
+      // The last flag of the filter writes formulas as formulas: none may be there.
+      for (const [i] of typed.entries()) expect(shown(`c${i}`)).not.toMatch(/(^|,)"?=/m)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }, 120_000)
 })

@@ -22,7 +22,31 @@ export interface GeneratedFile {
 /** Reads, checks and compiles everything below `root`; `generated` is to be trusted only when there is no problem. */
 export function compileContent(root: string): ReturnType<typeof compileFiles> {
   const { files, problems: unreadable } = readContent(root)
-  return compileFiles(files, unreadable)
+  const compiled = compileFiles(files, unreadable)
+  return { ...compiled, generated: [...compiled.generated, ...outlineModule(root, files)] }
+}
+
+/** The outlines as they are, and a point inside each commune; parsed only when a point or a map is asked for. */
+function outlineModule(root: string, files: readonly ContentFile[]): readonly GeneratedFile[] {
+  const at = path.join(root, 'places/communes.topojson')
+  const rows = files.find((file) => file.path === 'places/centroids.csv')?.data
+  if (!existsSync(at) || !Array.isArray(rows)) return []
+  const centres = rows
+    .filter(({ code }: Readonly<Record<string, string>>) => code?.length === 5)
+    .map(({ code, lat, lon }: Readonly<Record<string, string>>) => [code, Number(lat), Number(lon)])
+  const text = `${NOTE}import type { Topology } from 'topojson-specification'
+import type { Centre } from '../language/place-at.ts'
+
+let parsed: Topology | undefined
+
+export function outlines(): Topology {
+  parsed ??= JSON.parse(${literal(JSON.stringify(JSON.parse(readFileSync(at, 'utf8'))))}) as Topology
+  return parsed
+}
+
+export const centres: readonly Centre[] = JSON.parse(${literal(JSON.stringify(centres))})
+`
+  return [{ path: 'src/generated/outlines.ts', text }]
 }
 
 /** The same for files already read, in any order. */

@@ -1,5 +1,7 @@
 /** Joins content, store and doors into the work; the same for the server, the Worker, the terminal and the tests. */
+import type { Topology } from 'topojson-specification'
 import type { Channel } from '../core/channel.ts'
+import { type Centre, openOutlines } from '../language/place-at.ts'
 import type { Log, Meter, Ports } from '../service/ports.ts'
 import { type Work, work } from '../service/work.ts'
 import type { Store } from '../store/store.ts'
@@ -15,6 +17,13 @@ export interface Parts {
   /** Province or commune codes served; empty: the fictional demo commune. */
   readonly scope: readonly string[]
   readonly sharedDatabase: boolean
+  /** Outlines of communes, for points on the map and for maps; left out where the program must stay small (Workers). */
+  readonly outlines?: Outlines
+}
+
+export interface Outlines {
+  readonly topology: () => Topology
+  readonly centres: readonly Centre[]
 }
 
 export interface Assembled {
@@ -30,7 +39,14 @@ export async function assemble(parts: Parts): Promise<Assembled> {
   const ports: Ports = {
     store: parts.store,
     channels: new Map(parts.channels.map((channel) => [channel.door, channel])),
-    talk: { ...talk, scope: parts.scope },
+    talk: {
+      ...talk,
+      scope: parts.scope,
+      ...(parts.outlines
+        ? { communesAt: openOutlines(parts.outlines.topology, parts.outlines.centres, talk.places) }
+        : {}),
+    },
+    ...(parts.outlines ? { outlines: parts.outlines.topology } : {}),
     texts,
     contentVersion: version,
     homeOrganisation: home.code,

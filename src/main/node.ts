@@ -5,6 +5,7 @@ import type { Hono } from 'hono'
 import { openAccounts } from '../accounts/accounts.ts'
 import { simulatedAddress, simulator } from '../channels/simulator/simulator.ts'
 import { senderWithClient } from '../channels/twilio/send-with-client.ts'
+import { centres, outlines } from '../generated/outlines.ts'
 import { createApp } from '../http/app.ts'
 import { serveAlone } from '../store/serve-alone.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
@@ -66,6 +67,7 @@ async function run(config: Config): Promise<void> {
     now: Date.now,
     scope: config.scope,
     sharedDatabase: false,
+    outlines: { topology: outlines, centres },
   })
   // The port first: a start that fails must not have sent anything. Requests wait until what a crash left has been sorted out.
   const ready = Promise.withResolvers<Hono>()

@@ -179,7 +179,7 @@ function pump(ports: Ports, channel: Channel): Pump {
     }
     await pause((lastLeft.get(person) ?? 0) + gapMs - ports.now())
     const now = ports.now()
-    const waits = inOrder.waitsUntil(person, row.deliveryId, taken.at)
+    const waits = inOrder.waitsUntil(person, row.deliveryId, now)
     const hasLease = now < taken.at + LEASE_MS - LEASE_NEEDED_MS
     if (waits !== null || restUntil > now) return putBack(taken, Math.max(waits ?? 0, restUntil + 1))
     if (stopped || !hasLease) return putBack(taken, now)

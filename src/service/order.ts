@@ -2,6 +2,9 @@
 
 /** An earlier message that was refused this often (about eight minutes) no longer holds up the later ones: silence would be worse. */
 const MOST_REFUSALS = 8
+/** An earlier message that nobody took this long after it was due has been ended by somebody else: another process, its expiry, an official. */
+const ENDED_ELSEWHERE_MS = 3_000
+const LOOK_AGAIN_MS = 500
 const FORGET_MS = 60_000
 
 interface Place {
@@ -17,7 +20,7 @@ export interface Order {
   /** Told of every message taken, in the order taken. */
   take(person: string, id: string): void
   /** The time to which the message must be put back because an earlier one waits; null: it may go. */
-  waitsUntil(person: string, id: string, takenAt: number): number | null
+  waitsUntil(person: string, id: string, now: number): number | null
   /** It goes back to the queue until then; `refused`: after a try of its own. */
   putBack(person: string, id: string, dueAt: number, refused: boolean): void
   putBacks(person: string, id: string): number
@@ -40,15 +43,16 @@ export function order(): Order {
       if (known) known.dueAt = null
       else places.set(id, { number: next++, dueAt: null, refusals: 0, putBacks: 0 })
     },
-    waitsUntil(person, id, takenAt) {
+    waitsUntil(person, id, now) {
       const places = people.get(person)
       const mine = places?.get(id)
       if (!places || !mine) return null
       let until = 0
       for (const place of places.values()) {
-        const isEarlier = place.number < mine.number && place.refusals <= MOST_REFUSALS
-        // Due by the time mine was taken, it was taken before mine, or somebody else has ended it.
-        if (isEarlier && place.dueAt !== null && place.dueAt > takenAt) until = Math.max(until, place.dueAt)
+        if (place.number >= mine.number || place.refusals > MOST_REFUSALS || place.dueAt === null) continue
+        if (place.dueAt > now) until = Math.max(until, place.dueAt)
+        // Due and not yet taken: mine was taken by itself in between, for a turn just answered.
+        else if (now < place.dueAt + ENDED_ELSEWHERE_MS) until = Math.max(until, now + LOOK_AGAIN_MS)
       }
       return until === 0 ? null : until + 1
     },

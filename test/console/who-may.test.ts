@@ -26,7 +26,7 @@ let ids: Readonly<Record<string, string>> = {}
 beforeAll(async () => {
   desk = await openDesk()
   const real = openAccounts({
-    ...{ store: desk.store, secret: 'k'.repeat(40), origin: ORIGIN, now: desk.now },
+    ...{ store: desk.store, secret: 'k'.repeat(40), origin: ORIGIN, now: () => desk.now() },
     keyedHash: async (text) => text,
   })
   const accounts: Accounts = {

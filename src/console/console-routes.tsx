@@ -30,6 +30,7 @@ import { overviewPages } from './overview/overview-routes.tsx'
 import { openPage, type Page } from './page.ts'
 import { paperPages } from './papers/paper-routes.tsx'
 import { peoplePages } from './people/people-routes.tsx'
+import { photoPages } from './photos.ts'
 import { missing as notFound } from './show.tsx'
 import { signInPages } from './sign-in/sign-in-routes.tsx'
 import { organisationPages } from './staff/organisation-routes.tsx'
@@ -165,6 +166,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
   peoplePages(app, ports)
   disasterPages(app, ports)
   paperPages(app, ports)
+  photoPages(app, ports)
 }
 
 /** Nothing from elsewhere, and nothing written into a page runs. */

@@ -22,6 +22,8 @@ const SHOWN = 5
 const STORIES = 3
 /** The communes shown are where a point on the map lies. */
 const HERE = '_here'
+/** The communes next to it. */
+const NEAR = '_near'
 /** The commune was not named in this report. */
 export const ASSUMED = '_assumed'
 
@@ -45,7 +47,7 @@ export function takePlace(draft: Draft, waiting: Waiting): void {
   if (chosen === 'none') {
     keepAnswer(draft, HERE, undefined)
     keepAnswer(draft, '_places', undefined)
-    askWhich(draft, waiting, { candidates: [], rest: '' })
+    if (!askNear(draft, waiting)) askWhich(draft, waiting, { candidates: [], rest: '' })
     return
   }
   const reading = chosen ?? readPlace(draft.talk.places, draft.heard.text, { scope: draft.talk.scope })
@@ -64,6 +66,7 @@ export function takePlace(draft: Draft, waiting: Waiting): void {
   }
   keepAnswer(draft, '_places', undefined)
   keepAnswer(draft, HERE, undefined)
+  keepAnswer(draft, NEAR, undefined)
   if (chosen === null) keepVillage(draft, reading)
   if (reading.commune || tries > 0) {
     keepPlace(draft, reading)
@@ -173,30 +176,43 @@ function restTold(draft: Draft, { rest }: PlaceReading): ReportPatch {
 const STORY_WORDS = 4
 
 /**
- * Asks whether the place on the map lies in the commune it seems to lie in; the nearest few where it lies on a border. False where no
- * point was sent, or it lies in no commune.
+ * Asks whether the place on the map lies in the commune it seems to lie in; after a no its neighbours are shown. False where no point was
+ * sent, or it lies in no commune.
  */
 export function confirmPoint(draft: Draft, flow: string, step: string): boolean {
   const { location } = reportNow(draft)
-  const found = location ? communesAt(draft, location.lat, location.lon).slice(0, SHOWN - 1) : []
-  const [first] = found
+  const [first, ...others] = location ? communesAt(draft, location.lat, location.lon) : []
   if (!first) return false
-  keepAnswer(
-    draft,
-    '_places',
-    found.map(({ code }) => code),
-  )
+  keepAnswer(draft, '_places', [first.code])
+  keepAnswer(draft, NEAR, others.length > 0 ? others.map(({ code }) => code) : undefined)
   keepAnswer(draft, HERE, true)
-  const labels: TextPart[] =
-    found.length === 1
-      ? [{ key: 'common:yes' }, { key: 'common:no' }]
-      : [...found.map(({ fullName, provinceName }) => named(fullName, provinceName)), { key: 'hardship:none_of_these' }]
-  const options = labels.map((label, i) => ({ value: String(i + 1), label }))
-  draft.waiting = { flow, step, type: 'place', options }
-  if (found.length === 1) say(draft, 'hardship:is_it_here', { commune: first.fullName, province: first.provinceName })
-  else say(draft, 'hardship:which_is_here')
-  offer(draft, options)
+  askHere(draft, { flow, step, type: 'place' }, [{ key: 'common:yes' }, { key: 'common:no' }], () =>
+    say(draft, 'hardship:is_it_here', { commune: first.fullName, province: first.provinceName }),
+  )
   return true
+}
+
+/** Not there: the communes next to it, then any other. False when none is left to show. */
+function askNear(draft: Draft, waiting: Waiting): boolean {
+  const near = draft.answers[NEAR]
+  if (!Array.isArray(near)) return false
+  keepAnswer(draft, NEAR, undefined)
+  keepAnswer(draft, '_places', near)
+  keepAnswer(draft, HERE, true)
+  const { communes, provinces } = draft.talk.places
+  const labels = near.flatMap((code) => {
+    const commune = communes.get(code)
+    return commune ? [named(commune.fullName, provinces.get(commune.province)?.name ?? '')] : []
+  })
+  askHere(draft, waiting, [...labels, { key: 'hardship:none_of_these' }], () => say(draft, 'hardship:which_is_here'))
+  return true
+}
+
+function askHere(draft: Draft, { flow, step, type }: Waiting, labels: readonly TextPart[], ask: () => void): void {
+  const options = labels.map((label, i) => ({ value: String(i + 1), label }))
+  draft.waiting = { flow, step, type, options }
+  ask()
+  offer(draft, options)
 }
 
 /** The commune taken from an earlier talk, or the one this office serves, is said with the question of the village. */

@@ -6,6 +6,7 @@ import { checkIns } from './check-ins.ts'
 import { type Deliverer, deliverer } from './deliver.ts'
 import { endPauses, escalate } from './escalation.ts'
 import { lanes } from './lanes.ts'
+import { fetchPhotos } from './media.ts'
 import type { Ports } from './ports.ts'
 import { type AcceptedReading, receive } from './receive.ts'
 import { remind } from './reminders.ts'
@@ -88,6 +89,8 @@ export function work(ports: Ports): Work {
     }
   }
 
+  let fetching = false
+
   async function sweepOnce(): Promise<void> {
     const now = ports.now()
     await ports.store.deliveries.recover(now, idempotentDoors)
@@ -99,6 +102,19 @@ export function work(ports: Ports): Work {
       await remind(ports)
       await escalate(ports)
       await endPauses(ports)
+    }
+    for (const door of ports.channels.keys()) delivering.kick(door)
+    await photos()
+  }
+
+  /** A slow provider of photos holds up no later sweep. */
+  async function photos(): Promise<void> {
+    if (fetching) return
+    fetching = true
+    try {
+      await fetchPhotos(ports)
+    } finally {
+      fetching = false
     }
     for (const door of ports.channels.keys()) delivering.kick(door)
   }

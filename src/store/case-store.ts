@@ -317,6 +317,9 @@ export interface WantedPhoto {
   readonly door: Door
   readonly ref: string
   readonly tries: number
+  readonly at: number
+  /** Of the case it belongs to. */
+  readonly caseCode: string | null
 }
 
 export interface MediaStore {

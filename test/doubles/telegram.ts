@@ -27,6 +27,10 @@ export interface TelegramDouble extends FaultyServer {
   emit(update: object | string, how?: TelegramEmission): Promise<number>
   say(userId: number, text: string, how?: TelegramEmission): Promise<number>
   tap(userId: number, data: string, how?: TelegramEmission): Promise<number>
+  /** Pictures by file id; what is not here, Telegram no longer has. */
+  readonly files: Map<string, Uint8Array<ArrayBuffer>>
+  /** Sends a picture. */
+  show(userId: number, fileId: string, how?: TelegramEmission): Promise<number>
   /** The person blocks the bot. */
   block(userId: number, how?: TelegramEmission): Promise<number>
 }
@@ -38,6 +42,7 @@ export async function startTelegramDouble(options: TelegramDoubleOptions): Promi
   const chats: TelegramDouble['chats'] = new Set()
   const blockedBy: TelegramDouble['blockedBy'] = new Set()
   const answeredTaps: string[] = []
+  const files: TelegramDouble['files'] = new Map()
   const recent: number[] = []
   let updateId = 875_400_200
   let messageId = 100
@@ -79,6 +84,16 @@ export async function startTelegramDouble(options: TelegramDoubleOptions): Promi
     const chat = { id: Number(chatId), type: 'private', first_name: 'Páo' }
     return c.json({ ok: true, result: { message_id: ++messageId, date: seconds(now()), chat, text } })
   })
+  app.post('/:bot/getFile', async (c) => {
+    const { file_id } = await c.req.json()
+    if (!files.has(file_id)) return no(400, 'Bad Request: wrong file_id or the file is temporarily unavailable')
+    return c.json({ ok: true, result: { file_id, file_path: `photos/${file_id}.jpg` } })
+  })
+  app.get('/file/:bot/photos/:name', (c) => {
+    const bytes =
+      c.req.param('bot') === `bot${options.token}` ? files.get(c.req.param('name').replace('.jpg', '')) : undefined
+    return bytes ? c.body(bytes) : no(404, 'Not Found')
+  })
   app.all('*', () => no(404, 'Not Found: method not found'))
 
   const server = await serveFaulty(app)
@@ -90,6 +105,7 @@ export async function startTelegramDouble(options: TelegramDoubleOptions): Promi
     chats,
     blockedBy,
     answeredTaps,
+    files,
     async emit(update, how = {}) {
       const { body, headers } = telegramRequest(options, update, how)
       const answer = await deliver(options.webhookUrl, body, headers, how)
@@ -102,6 +118,15 @@ export async function startTelegramDouble(options: TelegramDoubleOptions): Promi
       chats.add(String(userId))
       blockedBy.delete(String(userId))
       const message = { message_id: ++messageId, date: seconds(now()), chat: chat(userId), from: person(userId), text }
+      return double.emit({ update_id: ++updateId, message }, how)
+    },
+    show(userId, fileId, how) {
+      chats.add(String(userId))
+      const photo = [
+        { file_id: `${fileId}-small`, width: 90, height: 60 },
+        { file_id: fileId, width: 1280, height: 960 },
+      ]
+      const message = { message_id: ++messageId, date: seconds(now()), chat: chat(userId), from: person(userId), photo }
       return double.emit({ update_id: ++updateId, message }, how)
     },
     tap(userId, data, how) {

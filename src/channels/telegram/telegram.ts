@@ -3,6 +3,7 @@ import { Api } from 'grammy/web'
 import type { Abilities, Budget, Channel, Fetch } from '../../core/channel.ts'
 import type { OutboundMessage } from '../../core/message.ts'
 import { sameSecret } from '../constant-time.ts'
+import { fetchPhoto } from '../fetch-photo.ts'
 import { type CallResult, callProvider } from '../http-call.ts'
 import { jsonOf, malformed, refused } from '../readings.ts'
 import { outsideReplayWindow } from '../replay.ts'
@@ -75,7 +76,29 @@ export const telegram = (settings: TelegramSettings): Channel => ({
       return failedSend(error, result)
     }
   },
+
+  // https://core.telegram.org/bots/api#getfile: the file's path first, then the file below the same root.
+  async fetchMedia(ref, signal) {
+    const root = settings.apiRoot.replace(/\/+$/, '')
+    const asked = await callProvider(
+      settings.fetch,
+      `${root}/bot${settings.token}/getFile`,
+      requestOf(JSON.stringify({ file_id: ref })),
+      signal,
+    )
+    if (asked.kind !== 'answer' || asked.status >= 500 || asked.status === 429) return { kind: 'later' }
+    const path = filePathIn(jsonOf(asked.text))
+    if (path === null) return { kind: 'refused', why: 'gone' }
+    return fetchPhoto(`${root}/file/bot${settings.token}/${path}`, { fetch: settings.fetch, base: root }, signal)
+  },
 })
+
+/** A path below the bot's own folder, without steps upward. */
+function filePathIn(body: unknown): string | null {
+  const result: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'result') : null
+  const path: unknown = typeof result === 'object' && result !== null ? Reflect.get(result, 'file_path') : null
+  return typeof path === 'string' && /^[\w./-]+$/.test(path) && !path.includes('..') ? path : null
+}
 
 /** Only the parts of grammY's request that every `fetch` knows; its agent and abort signal are node-fetch's. */
 function requestOf(body: unknown): RequestInit {

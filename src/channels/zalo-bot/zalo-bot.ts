@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Abilities, Budget, Channel, Fetch } from '../../core/channel.ts'
 import type { SendOutcome } from '../../core/message.ts'
 import { sameSecret } from '../constant-time.ts'
+import { fetchPhoto, ZALO_PHOTO_HOSTS } from '../fetch-photo.ts'
 import { type CallResult, callProvider, withoutAnswer } from '../http-call.ts'
 import { isOk, outcomeByStatus, retryAfterMs } from '../http-failure.ts'
 import { jsonOf, malformed, refused } from '../readings.ts'
@@ -59,6 +60,9 @@ export const zaloBot = (settings: ZaloBotSettings): Channel => ({
     )
     return outcomeOf(result, message.id)
   },
+
+  fetchMedia: (ref, signal) =>
+    fetchPhoto(ref, { fetch: settings.fetch, base: settings.apiUrl, hosts: ZALO_PHOTO_HOSTS }, signal),
 })
 
 const Answer = z.looseObject({

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Abilities, Budget, Channel, RawRequest, Reading } from '../../core/channel.ts'
 import type { OutboundMessage, SendOutcome } from '../../core/message.ts'
+import { fetchPhoto, ZALO_PHOTO_HOSTS } from '../fetch-photo.ts'
 import { type CallResult, callProvider, withoutAnswer } from '../http-call.ts'
 import { isOk, outcomeByStatus } from '../http-failure.ts'
 import { accepted, jsonOf, malformed, refused } from '../readings.ts'
@@ -53,6 +54,9 @@ export const zalo = (settings: ZaloSettings): Channel => {
         return { kind: 'refused', failure: 'temporary', code: 'token_shelf' }
       }
     },
+
+    fetchMedia: (ref, signal) =>
+      fetchPhoto(ref, { fetch: settings.fetch, base: settings.apiUrl, hosts: ZALO_PHOTO_HOSTS }, signal),
 
     state: () => tokens.state(),
   }

@@ -173,7 +173,7 @@ function PhotoSection({ page, opened }: CasePageProps) {
             ) : (
               <span class="soft">
                 {d(page, `photo.${photo.status}`)}
-                {photo.why === null ? '' : ` ${page.sayFirst([photo.why, `media:${photo.why}`], '')}`}
+                {photo.why === null ? '' : ` ${page.sayFirst([`desk:photo.why.${photo.why}`], '')}`}
               </span>
             )}
           </li>

@@ -57,6 +57,10 @@ function titleOf(page: Page, { kind, data }: CaseEntry, names: Names): string {
       return `${data.undone === true ? d(page, 'entry.undone') : name}: ${page.sayFirst([`desk:status.${text(data.to)}`], text(data.to))}${
         text(data.reason) === '' ? '' : ` (${page.sayFirst([`desk:reason.${text(data.reason)}`], text(data.reason))})`
       }`
+    case 'photo':
+      return data.refused === undefined
+        ? name
+        : `${d(page, 'entry.photo_refused')}: ${page.sayFirst([`desk:photo.why.${text(data.refused)}`], '')}`
     case 'assigned':
       return `${name}: ${typeof data.to === 'string' ? actorName(page, names, data.to) : d(page, 'nobody')}`
     case 'merged':

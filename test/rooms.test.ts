@@ -32,7 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'generated',
   ],
   // Only the types of the data it holds.
-  generated: ['type:language', 'type:rules', 'type:flows', 'type:texts'],
+  generated: ['type:language', 'type:rules', 'type:flows', 'type:texts', 'type:service'],
   main: [
     'core',
     'language',

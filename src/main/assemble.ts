@@ -33,7 +33,7 @@ export interface Assembled {
 
 /** Seeds who speaks here, if nobody does yet. */
 export async function assemble(parts: Parts): Promise<Assembled> {
-  const { talk, texts, version } = openContent()
+  const { talk, texts, forms, version } = openContent()
   const home = homeOrganisation(talk.places, parts.scope)
   await parts.store.organisations.seed(home)
   const ports: Ports = {
@@ -49,6 +49,7 @@ export async function assemble(parts: Parts): Promise<Assembled> {
     ...(parts.outlines ? { outlines: parts.outlines.topology } : {}),
     texts,
     contentVersion: version,
+    forms,
     homeOrganisation: home.code,
     sharedDatabase: parts.sharedDatabase,
     now: parts.now,

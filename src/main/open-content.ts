@@ -5,6 +5,7 @@ import { content } from '../generated/content.ts'
 import { openLexicon } from '../language/lexicon.ts'
 import { openPlaces } from '../language/places.ts'
 import { openLaw } from '../rules/law-book.ts'
+import type { PaperForm } from '../service/paper-forms.ts'
 import { openTexts, type Texts } from '../texts/texts.ts'
 
 export interface OpenedContent {
@@ -12,6 +13,7 @@ export interface OpenedContent {
   /** All of a Talk but the scope, which is a setting. */
   readonly talk: Omit<Talk, 'scope'>
   readonly texts: Texts
+  readonly forms: readonly PaperForm[]
 }
 
 let opened: OpenedContent | undefined
@@ -26,6 +28,7 @@ export function openContent(): OpenedContent {
       places: openPlaces(content.places),
     },
     texts: openTexts(content.texts),
+    forms: content.forms,
   }
   return opened
 }

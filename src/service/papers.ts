@@ -40,6 +40,8 @@ export interface Paper {
 
 export interface PaperAsked {
   readonly kind: PaperKind
+  /** In one of `policy/forms/`. */
+  readonly form?: string
   readonly disaster?: string
   readonly commune?: string
   /** Opened on these days, both included. */

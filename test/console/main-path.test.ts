@@ -1,4 +1,5 @@
-/** The main path of an official in a real browser: the top case is taken, answered, verified, decided; with the script and without. */
+/** The main path of an official in a real browser: the top case is taken, answered, verified, decided, and the paper taken; with the script and without. */
+import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describeInBrowser, launch, picture } from './chromium.ts'
@@ -28,50 +29,63 @@ describeInBrowser('an official at work', () => {
   test.for([
     ['with the script', true],
     ['without any script', false],
-  ] as const)('%s: takes the top case, answers, verifies, decides', { timeout: 60_000 }, async ([name, script]) => {
-    const context = await signedIn(script)
-    const page = await context.newPage()
-    page.on('dialog', (dialog) => void dialog.accept())
-    const show = (what: string) => picture(page, `main-path-${script ? 'script' : 'plain'}-${what}`)
+  ] as const)(
+    '%s: takes the top case, answers, verifies, decides, exports',
+    { timeout: 60_000 },
+    async ([name, script]) => {
+      const context = await signedIn(script)
+      const page = await context.newPage()
+      page.on('dialog', (dialog) => void dialog.accept())
+      const show = (what: string) => picture(page, `main-path-${script ? 'script' : 'plain'}-${what}`)
 
-    await page.goto(`${living.url}/console`)
-    await show('1-overview')
-    const top = page.locator('[data-row]').first()
-    const code = await top.getAttribute('data-case')
-    await top.locator('a').first().click()
-    await page.waitForURL(`**/console/cases/${code}`)
-    await show('2-case')
+      await page.goto(`${living.url}/console`)
+      await show('1-overview')
+      const top = page.locator('[data-row]').first()
+      const code = await top.getAttribute('data-case')
+      await top.locator('a').first().click()
+      await page.waitForURL(`**/console/cases/${code}`)
+      await show('2-case')
 
-    await press(page, 'assign')
-    await noticed(page)
-    await page.locator('form[data-act=answer] textarea').fill(ANSWER)
-    await page.locator('form[data-act=answer] button[type=submit]').first().click()
-    // Seen first as the phone will show it.
-    await page.locator('[data-preview]', { hasText: AS_SENT }).waitFor()
-    await show('3-preview')
-    await page.locator('form[data-act=send_answer] button[value=send]').click()
-    await noticed(page)
-    await page.locator('.thread .ours', { hasText: AS_SENT }).waitFor()
+      await press(page, 'assign')
+      await noticed(page)
+      await page.locator('form[data-act=answer] textarea').fill(ANSWER)
+      await page.locator('form[data-act=answer] button[type=submit]').first().click()
+      // Seen first as the phone will show it.
+      await page.locator('[data-preview]', { hasText: AS_SENT }).waitFor()
+      await show('3-preview')
+      await page.locator('form[data-act=send_answer] button[value=send]').click()
+      await noticed(page)
+      await page.locator('.thread .ours', { hasText: AS_SENT }).waitFor()
 
-    await press(page, 'verify')
-    await noticed(page)
-    const decide = page.locator('form[data-act=decide]')
-    for (const box of await decide.locator('input[name=rule]:checked').all()) await box.uncheck()
-    await decide.locator('input[name=rule][value=other]').check()
-    await decide.locator('input[name=vnd_other]').fill('2000000')
-    await show('4-decide')
-    await decide.locator('button[type=submit]').click()
-    await noticed(page)
-    await page.locator('[data-supports]', { hasText: '2.000.000' }).waitFor()
-    await show('5-decided')
+      await press(page, 'verify')
+      await noticed(page)
+      const decide = page.locator('form[data-act=decide]')
+      for (const box of await decide.locator('input[name=rule]:checked').all()) await box.uncheck()
+      await decide.locator('input[name=rule][value=other]').check()
+      await decide.locator('input[name=vnd_other]').fill('2000000')
+      await show('4-decide')
+      await decide.locator('button[type=submit]').click()
+      await noticed(page)
+      await page.locator('[data-supports]', { hasText: '2.000.000' }).waitFor()
+      await show('5-decided')
 
-    const told = (await living.desk.owed()).map(({ text }) => text)
-    expect([name, told.filter((text) => text.includes(AS_SENT))]).toHaveLength(2)
-    expect(told.filter((text) => text.includes(AS_SENT))).toHaveLength(1)
-    const [kept] = await living.desk.sql(`select status, assignee from cases where code = '${code}'`)
-    expect(kept).toEqual(['decided', 'off_commune_leader'])
-    await context.close()
-  })
+      const told = (await living.desk.owed()).map(({ text }) => text)
+      expect([name, told.filter((text) => text.includes(AS_SENT))]).toHaveLength(2)
+      expect(told.filter((text) => text.includes(AS_SENT))).toHaveLength(1)
+      const [kept] = await living.desk.sql(`select status, assignee from cases where code = '${code}'`)
+      expect(kept).toEqual(['decided', 'off_commune_leader'])
+
+      await page.goto(`${living.url}/console/papers`)
+      await show('6-papers')
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator('form[data-act=export] button[value=csv]').click(),
+      ])
+      const rows = readFileSync(await file.path(), 'utf8')
+      expect(rows.split('\r\n').find((row) => row.includes(`${code}`))).toContain('2000000')
+      await context.close()
+    },
+  )
 
   test('who was slower is told so, and nothing is done twice', { timeout: 60_000 }, async () => {
     const context = await signedIn(true)

@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono'
 import { isDay } from '../../core/day.ts'
 import { communesIn, placeName } from '../../service/desk-places.ts'
 import { csvOf, type SaidPaper, workbookOf } from '../../service/paper-files.ts'
+import { inForm } from '../../service/paper-forms.ts'
 import { PAPERS, type PaperAsked, paperOf } from '../../service/papers.ts'
 import type { Ports } from '../../service/ports.ts'
 import { type ConsoleEnv, formGuard, formToken, signedInOnly } from '../guard.ts'
@@ -20,7 +21,7 @@ export function paperPages(app: Hono<ConsoleEnv>, ports: Ports): void {
   app.get('/console/papers', signedInOnly('export'), async (c) => {
     const { page, signedIn } = c.var
     const query = c.req.query()
-    const asked = askedIn(query)
+    const asked = askedIn(ports, query)
     const trouble = [query.from_day, query.to_day].some((day) => day !== undefined && day !== '' && !isDay(day))
       ? 'day'
       : undefined
@@ -32,6 +33,7 @@ export function paperPages(app: Hono<ConsoleEnv>, ports: Ports): void {
         asked={asked}
         communes={communesIn(ports, signedIn.official.scope)}
         events={events}
+        forms={ports.forms ?? []}
         paper={said}
         {...(trouble === undefined ? {} : { trouble })}
       />
@@ -46,12 +48,12 @@ export function paperPages(app: Hono<ConsoleEnv>, ports: Ports): void {
 
   app.post('/console/papers/file', signedInOnly('export'), formGuard, async (c) => {
     const form = await fields(c)
-    const asked = askedIn(form)
+    const asked = askedIn(ports, form)
     const as = form.as === 'csv' || form.as === 'print' ? form.as : 'xlsx'
     const { said } = await made(c, asked)
     const { official } = c.var.signedIn
     const what = {
-      paper: asked.kind,
+      paper: asked.form ?? asked.kind,
       as,
       rows: said.rows.length,
       commune: asked.commune ?? null,
@@ -79,21 +81,26 @@ export function paperPages(app: Hono<ConsoleEnv>, ports: Ports): void {
     const paper = await paperOf(ports, official, known, page.today)
     const [only] = official.scope.communes
     const place = placeName(ports, asked.commune ?? only ?? null, official.scope.provinces[0] ?? null) ?? ''
-    return { said: saidPaper(page, paper, known, { place, event: disaster?.name, by: official.name }), events }
+    const said = saidPaper(page, paper, known, { place, event: disaster?.name, by: official.name })
+    const form = ports.forms?.find((one) => one.form === asked.form)
+    const note = page.say({ key: 'papers:no_source' })
+    return { said: form ? inForm(form, paper, said, note) : said, events }
   }
 
-  function fileName(c: C, { kind, commune }: PaperAsked): string {
+  function fileName(c: C, { kind, commune, form }: PaperAsked): string {
     const place =
       commune ?? c.var.signedIn.official.scope.communes[0] ?? c.var.signedIn.official.scope.provinces[0] ?? 'vn'
-    return [c.var.page.say({ key: `papers:${kind}.file` }), place, c.var.page.today].join('_')
+    return [form ?? c.var.page.say({ key: `papers:${kind}.file` }), place, c.var.page.today].join('_')
   }
 }
 
 /** Unknown words fall back to what is usual; a bad day is left out and said. */
-function askedIn(given: Readonly<Record<string, string>>): PaperAsked {
+function askedIn({ forms = [] }: Ports, given: Readonly<Record<string, string>>): PaperAsked {
   const months = Number(given.months)
+  const form = forms.find((one) => one.form === given.paper)
   return {
-    kind: PAPERS.find((kind) => kind === given.paper) ?? 'households',
+    kind: form?.paper ?? PAPERS.find((kind) => kind === given.paper) ?? 'households',
+    ...(form ? { form: form.form } : {}),
     ...(given.event ? { disaster: given.event } : {}),
     ...(given.commune ? { commune: given.commune } : {}),
     ...(given.from_day && isDay(given.from_day) ? { from: given.from_day } : {}),

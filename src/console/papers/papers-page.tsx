@@ -1,6 +1,7 @@
 /** `/console/papers`: choose a paper, look at its first rows, take it as a workbook, as CSV or on paper. */
 import type { CommuneChoice } from '../../service/desk-places.ts'
 import type { SaidPaper } from '../../service/paper-files.ts'
+import type { PaperForm } from '../../service/paper-forms.ts'
 import { PAPERS, type PaperAsked } from '../../service/papers.ts'
 import { FORM_TOKEN } from '../guard.ts'
 import type { Page } from '../page.ts'
@@ -14,11 +15,12 @@ export interface PapersPageProps {
   readonly asked: PaperAsked
   readonly communes: readonly CommuneChoice[] | null
   readonly events: readonly { readonly id: string; readonly name: string }[]
+  readonly forms: readonly PaperForm[]
   readonly paper: SaidPaper
   readonly trouble?: string
 }
 
-export function PapersPage({ page, token, asked, communes, events, paper, trouble }: PapersPageProps) {
+export function PapersPage({ page, token, asked, communes, events, forms, paper, trouble }: PapersPageProps) {
   const p = (key: string, values = {}) => page.say({ key: `papers:${key}`, values })
   return (
     <>
@@ -34,8 +36,13 @@ export function PapersPage({ page, token, asked, communes, events, paper, troubl
           <span>{p('which')}</span>
           <select name="paper">
             {PAPERS.map((kind) => (
-              <option value={kind} selected={kind === asked.kind}>
+              <option value={kind} selected={kind === asked.kind && asked.form === undefined}>
                 {p(`${kind}.title`)}
+              </option>
+            ))}
+            {forms.map(({ form, name }) => (
+              <option value={form} selected={form === asked.form}>
+                {page.language === 'en' ? name.en : name.vi}
               </option>
             ))}
           </select>
@@ -130,8 +137,16 @@ export function PapersPage({ page, token, asked, communes, events, paper, troubl
 }
 
 function AskedFields({ asked }: { readonly asked: PaperAsked }) {
-  const { kind, disaster = '', commune = '', from = '', to = '', months, order } = asked
-  const fields = { paper: kind, event: disaster, commune, from_day: from, to_day: to, months: String(months), order }
+  const { kind, form, disaster = '', commune = '', from = '', to = '', months, order } = asked
+  const fields = {
+    paper: form ?? kind,
+    event: disaster,
+    commune,
+    from_day: from,
+    to_day: to,
+    months: String(months),
+    order,
+  }
   return (
     <>
       {Object.entries(fields).map(([name, value]) => (

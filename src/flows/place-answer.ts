@@ -187,9 +187,14 @@ export function confirmPoint(draft: Draft, flow: string, step: string): boolean 
   keepAnswer(draft, NEAR, others.length > 0 ? others.map(({ code }) => code) : undefined)
   keepAnswer(draft, HERE, true)
   askHere(draft, { flow, step, type: 'place' }, [{ key: 'common:yes' }, { key: 'common:no' }], () =>
-    say(draft, 'hardship:is_it_here', { commune: first.fullName, province: first.provinceName }),
+    say(draft, 'hardship:is_it_here', { commune: inSentence(first.fullName), province: first.provinceName }),
   )
   return true
+}
+
+/** "Xã Tả Phìn" as it stands in the middle of a sentence. */
+function inSentence(name: string): string {
+  return name.slice(0, 1).toLocaleLowerCase('vi') + name.slice(1)
 }
 
 /** Not there: the communes next to it, then any other. False when none is left to show. */

@@ -72,9 +72,9 @@ function inWords({ rule, amountVnd, riceKg }: NonNullable<AskedCase['supports']>
   return { key: `programmes:rules.${rule}.name` }
 }
 
-/** Any question that waits is asked once more. */
+/** Any question that waits is asked once more; beside an official who speaks nothing is asked. */
 function askOn(draft: Draft): void {
-  if (!draft.waiting || draft.waiting.step === 'which_detail') return
+  if (draft.input.paused || !draft.waiting || draft.waiting.step === 'which_detail') return
   newMessage(draft)
   askAgain(draft)
 }

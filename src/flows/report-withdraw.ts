@@ -1,5 +1,5 @@
 /** "Tôi báo nhầm": a report taken back by the person who told it, after one question. */
-import { type Draft, note } from './draft.ts'
+import { type Draft, note, say } from './draft.ts'
 import { toldIn } from './report-answer.ts'
 import { codeOf, openReports } from './report-case.ts'
 import { startFlow } from './run.ts'
@@ -7,6 +7,8 @@ import { startFlow } from './run.ts'
 const TAKEN_BACK =
   /\b(?:bao (?:cao )?(?:nham|lam|sai|lon|thua)|nham (?:roi )?(?:khong (?:co )?(?:gi|sao|viec)|toi khong)|(?:rut|huy|xoa|bo|thoi) (?:lai )?(?:phan anh|bao cao|vu|ho so|tin bao|bao thiet hai)|khong (?:can )?bao nua|thoi khong bao|false alarm|(?:take back|withdraw|cancel) (?:my|the) report|reported by mistake)\b/
 const LONGEST = 80
+/** What the commune has decided, only the commune undoes. */
+const DECIDED: ReadonlySet<string> = new Set(['decided', 'supported', 'confirmed'])
 
 /** Asks whether the open report is to be taken back; false where there is none, or where the message corrects a part of it. */
 export function asksBack(draft: Draft): boolean {
@@ -17,6 +19,11 @@ export function asksBack(draft: Draft): boolean {
   if (code === undefined || newest === undefined) return false
   const { hurt, missing, dead, people, crops, animals } = toldIn(draft).patch
   if ([hurt, missing, dead, people].some((count) => (count ?? 0) > 0) || crops || animals) return false
+  if (DECIDED.has(newest.status)) {
+    say(draft, 'take-back:decided', { code })
+    note(draft, { type: 'case_told', code, text: heard.text })
+    return true
+  }
   startFlow(draft, 'take-back', [], () => {
     draft.answers = { _case: code }
   })

@@ -174,7 +174,8 @@ export function skipQuestion(draft: Draft, waiting: Waiting): void {
 export function backToAside(draft: Draft): void {
   draft.waiting = draft.aside
   draft.aside = undefined
-  if (!draft.waiting) return
+  // Beside an official who speaks nothing is asked.
+  if (!draft.waiting || draft.input.paused) return
   // One short word of ours and the question share a message; an answer of its own leaves no room.
   if (draft.replies.at(-1)?.parts.some(({ key }) => !key.startsWith('common:'))) newMessage(draft)
   say(draft, 'common:back_to_question')

@@ -1,8 +1,8 @@
 /** What the law lets the commune consider for one report: the verdicts of the engine, as proposals that an official may take over. */
 import type { Day } from '../core/day.ts'
-import type { Household } from '../core/household.ts'
 import type { Report } from '../core/report.ts'
 import type { Citation, VerdictKind, VerdictValue } from '../core/verdict.ts'
+import { householdOf } from '../flows/report-household.ts'
 import { screen } from '../rules/screen.ts'
 import type { Ports } from './ports.ts'
 
@@ -53,33 +53,4 @@ export function proposalsOf({ talk }: Pick<Ports, 'talk'>, report: Report, on: D
       open: one.open.map(({ fact }) => fact),
     }))
     .sort((a, b) => rank.indexOf(a.verdict) - rank.indexOf(b.verdict))
-}
-
-const CAUSES: Readonly<Record<string, NonNullable<NonNullable<Household['disaster']>['cause']>>> = {
-  fire: 'fire',
-  epidemic: 'epidemic',
-  accident: 'other',
-  other: 'other',
-}
-
-/** A report as the law looks at it: what was not told stays unknown. */
-export function householdOf(report: Report): Household {
-  const { hazard, house, nowhereToLive, food, hurt, dead, missing, crops, people, province, difficult } = report
-  const lost = dead === undefined && missing === undefined ? undefined : (dead ?? 0) + (missing ?? 0)
-  return {
-    ...(province === undefined ? {} : { province }),
-    ...(report.class === undefined ? {} : { class: report.class }),
-    ...(difficult === undefined ? {} : { difficult }),
-    ...(people === undefined ? {} : { people: Array.from({ length: people }, () => ({})), people_complete: true }),
-    disaster: {
-      ...(hazard === undefined ? {} : { cause: CAUSES[hazard] ?? 'disaster' }),
-      // Wet or hurt, yet still a house: the law knows no help for it.
-      ...(house === undefined ? {} : { house: house === 'damaged' || house === 'flooded' ? 'none' : house }),
-      ...(nowhereToLive === undefined ? {} : { nowhere_to_live: nowhereToLive, not_habitable: nowhereToLive }),
-      ...(food === undefined ? {} : { short_of_food: food !== 'enough' }),
-      ...(hurt === undefined ? {} : { seriously_injured: hurt }),
-      ...(lost === undefined ? {} : { dead_or_missing: lost }),
-      ...(crops === undefined ? {} : { crops }),
-    },
-  }
 }

@@ -96,6 +96,16 @@ describe('a report', () => {
     ])
   })
 
+  test('with a place shared from the map asks whether it is there, and keeps the commune when it is', async () => {
+    await say(HOA, 'bao toc mai nha toi roi')
+    await send(HOA, { location: { lat: 22.3901, lon: 103.8501 } })
+    const asked = await say(HOA, '0')
+    expect(asked.replies.map(({ text }) => text).join(' ')).toContain('xa Ta Phin')
+    await say(HOA, '1')
+    const report = JSON.parse(cases()[0]?.report ?? '{}')
+    expect(report).toMatchObject({ commune: '03013', location: { lat: 22.3901, lon: 103.8501 } })
+  })
+
   test('of two people from one spot is linked for the official, never merged', async () => {
     for (const person of [HOA, LAN]) {
       await say(person, 'bao toc mai nha toi roi')
@@ -103,6 +113,31 @@ describe('a report', () => {
     }
     expect(cases()).toHaveLength(2)
     expect(house.rows('select why, status from case_links')).toEqual([{ why: '["location"]', status: 'open' }])
+  })
+})
+
+describe('while an official speaks with a person', () => {
+  test('the machine keeps quiet, keeps every word with the case, and speaks again when the talk is handed back', async () => {
+    const { case: made } = await say(HOA, 'bao toc mai nha toi roi')
+    house.change(`update contacts set paused_by = 'off_1', paused_at = ${Date.now()}`)
+    expect((await say(HOA, 'nha tôi còn con bò bị trôi')).replies).toEqual([])
+    expect((await say(HOA, 'vay von')).replies).toEqual([])
+    expect((await send(HOA, { photo: true })).replies).toEqual([])
+    const said = house.rows<{ data: string }>("select data from case_entries where kind = 'said' order by id")
+    expect(said.map(({ data }) => JSON.parse(data).text)).toEqual(['nha tôi còn con bò bị trôi', 'vay von'])
+    expect(house.rows('select 1 from media')).toHaveLength(1)
+    // How the case stands is told all the same: it is no talk.
+    for (const ask of [`HT ${made?.code}`, 'ket qua']) expect((await say(HOA, ask)).replies).toHaveLength(1)
+    house.change('update contacts set paused_by = null, paused_at = null')
+    expect((await say(HOA, 'vay von')).replies.length).toBeGreaterThan(0)
+  })
+
+  test('a cry for help is answered even then', async () => {
+    await say(HOA, 'bao toc mai nha toi roi')
+    house.change(`update contacts set paused_by = 'off_1', paused_at = ${Date.now()}`)
+    const cry = await say(HOA, 'cuu toi voi nuoc cuon con toi roi')
+    expect(cry.replies[0]?.text).toContain('112')
+    expect(cases()[0]?.danger).toBe(1)
   })
 })
 

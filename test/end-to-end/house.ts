@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import Database from 'better-sqlite3'
 import { simulatedAddress, simulator } from '../../src/channels/simulator/simulator.ts'
 import { senderWithClient } from '../../src/channels/twilio/send-with-client.ts'
+import { centres, outlines } from '../../src/generated/outlines.ts'
 import { createApp } from '../../src/http/app.ts'
 import { assemble } from '../../src/main/assemble.ts'
 import { type Environment, readConfig } from '../../src/main/config.ts'
@@ -56,6 +57,7 @@ export async function openHouse(env: (url: string) => Promise<Environment>): Pro
     now: Date.now,
     scope: config.scope,
     sharedDatabase: false,
+    outlines: { topology: outlines, centres },
   })
   const app = createApp(ports, work, { simulator: { readAddress: simulatedAddress } })
   handler = (request) => app.fetch(request)

@@ -2,6 +2,7 @@
 import type { AddressKind } from './address.ts'
 import type { ActiveDisaster, AskedCase, OpenCase } from './case.ts'
 import type { Day } from './day.ts'
+import type { FeedbackKind, FeedbackWish, Subject } from './feedback.ts'
 import type { Household, Question } from './household.ts'
 import type { Language } from './language.ts'
 import type { LeadKind, SavedResult } from './lead.ts'
@@ -142,6 +143,25 @@ export type TurnEvent =
       readonly code?: string
       readonly help: 'full' | 'part' | 'none'
     }
+  /** Words on the state's work, as written; kept in no event row. */
+  | {
+      readonly type: 'feedback_told'
+      readonly text: string
+      readonly programme?: string
+      readonly commune?: string
+    }
+  /** What was told is whole. `since`: when this talk of it began, ms since 1970. */
+  | {
+      readonly type: 'feedback_given'
+      readonly kind?: FeedbackKind
+      readonly rating?: number
+      readonly wish: FeedbackWish
+      readonly code?: string
+      readonly since: number
+    }
+  /** `wording`: text key of what was agreed to. */
+  | { readonly type: 'subscribed'; readonly topic: Subject; readonly wording: string }
+  | { readonly type: 'unsubscribed'; readonly topic: Subject }
   | { readonly type: 'handed_over'; readonly desk: string; readonly why: string }
   | { readonly type: 'result_saved'; readonly result: SavedResult }
   | {

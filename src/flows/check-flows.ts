@@ -15,7 +15,7 @@ import { type Entry, type Flow, FlowSchema, StepSchema } from './flow-format.ts'
 /** Flows that code starts by name. */
 const NEEDED = [
   ...['menu', 'help', 'entitlements', 'hardship', 'danger', 'contact', 'language'],
-  ...['check-in', 'disaster-menu', 'follow-up', 'take-back'],
+  ...['check-in', 'disaster-menu', 'follow-up', 'take-back', 'subscribe'],
 ] as const
 
 const FLOW_FILE = /^flows\/[^/]+\.ya?ml$/

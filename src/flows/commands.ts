@@ -10,6 +10,7 @@ import { askAgain, askCommon, askFact, askStep, sayOf } from './questions.ts'
 import { correctReport } from './report-correct.ts'
 import { go, skipQuestion, startFlow } from './run.ts'
 import { saveResult } from './save.ts'
+import { takeUpAgain } from './subscribe.ts'
 
 const CORRECTABLE = 9
 
@@ -99,11 +100,10 @@ export function correct(draft: Draft): void {
   )
 }
 
+/** DK: what was stopped is taken up again, and the topics one may be told of are listed. */
 function start(draft: Draft): void {
-  if (draft.stopped) note(draft, { type: 'opted_in' })
-  draft.stopped = false
-  say(draft, 'common:started')
-  startFlow(draft, 'menu')
+  takeUpAgain(draft)
+  startFlow(draft, 'subscribe')
 }
 
 /** Back: the question before is asked again; its new answer replaces the old one. */

@@ -1,5 +1,6 @@
 /** Named questions that a `decide` step may put to the session; everything else a `decide` names is a saved answer. */
 import type { Draft } from './draft.ts'
+import { tellsFeedback } from './feedback.ts'
 import { loanQuestion, loansFor } from './loans.ts'
 import { isEnrolled } from './offers.ts'
 import { hasOpenCase } from './report-status.ts'
@@ -19,6 +20,8 @@ export const DECISIONS: Readonly<Record<string, (draft: Draft) => string>> = {
   enrolled_job: (draft) => (isEnrolled(draft, 'job') ? 'yes' : 'no'),
   /** Has what happened been said already? */
   has_story: (draft) => (draft.answers._what === true ? 'yes' : 'no'),
+  /** Does this very message tell the opinion? */
+  tells_feedback: (draft) => (tellsFeedback(draft) ? 'yes' : 'no'),
   /** Where a report stands: `new`, `open` (a case is, and nothing new is told yet), `added` (told to it), `alarm` (it began as a cry for help). */
   report_state: reportState,
   /** Has the person an open report of damage? */

@@ -1,5 +1,6 @@
 /** What a flow file may say: a closed set of step kinds, no expressions. Texts stand in `locales/<lang>/<flow>.json`. */
 import { z } from 'zod'
+import { SUBJECTS } from '../core/feedback.ts'
 import { LEAD_KINDS } from '../core/lead.ts'
 import { OFFER_KINDS } from '../core/offer.ts'
 
@@ -66,6 +67,9 @@ export const RECORDS = [
   'help_full',
   'help_part',
   'help_none',
+  'feedback_begun',
+  'feedback_told',
+  'feedback_given',
 ] as const
 
 const Say = z.strictObject({ say: Next }).describe('Says the text of this step and goes on')
@@ -123,6 +127,15 @@ const Register = z
     next: Next,
   })
   .describe('Registers interest for the commune to act on; only after the person agreed')
+const Subscribe = z
+  .strictObject({
+    subscribe: z.enum([...SUBJECTS, 'chosen']).describe('A topic, or chosen: those of the answer `topics`'),
+    next: Next,
+  })
+  .describe('Keeps the consent to be told of a topic, and says so')
+const Unsubscribe = z
+  .strictObject({ unsubscribe: z.enum(SUBJECTS), next: Next })
+  .describe('Ends the consent to be told of one topic, and says so')
 const Offers = z
   .strictObject({
     offers: z.enum(OFFER_KINDS),
@@ -147,6 +160,8 @@ export const StepSchema = z.union([
   Show,
   Register,
   Offers,
+  Subscribe,
+  Unsubscribe,
   End,
 ])
 

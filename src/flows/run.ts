@@ -10,6 +10,7 @@ import { menuOf, recordAnswer, sayEvent } from './disaster.ts'
 import { type Draft, keepAnswer, newMessage, note, questionKey, say } from './draft.ts'
 import { tellTold } from './explain.ts'
 import { factOf } from './facts-known.ts'
+import { recordFeedback } from './feedback.ts'
 import type { AskStep, HandOverStep, ScreenStep, Step } from './flow-format.ts'
 import { programmesOf, stillOpen } from './focus.ts'
 import { learnGrouped, skipGrouped, trailed } from './grouped-questions.ts'
@@ -26,6 +27,7 @@ import { markAsked, mayAsk } from './report-topics.ts'
 import { takeBack } from './report-withdraw.ts'
 import { attached, report, STORY } from './reports.ts'
 import { show, takeShown } from './show.ts'
+import { subscribe, unsubscribe } from './subscribe.ts'
 import { tellVerdicts } from './tell.ts'
 import { openNumbers } from './tell-summary.ts'
 import { want } from './wants.ts'
@@ -209,6 +211,7 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     if (step.record === 'wants_training') want(draft, 'training')
     if (step.record === 'wants_abroad') want(draft, 'work_abroad')
     recordAnswer(draft, step.record)
+    recordFeedback(draft, step.record)
     if (step.record === 'case_withdrawn') takeBack(draft)
     if (step.record === 'loan_wish') keepLoanWish(draft)
     if (step.record === 'loan_withdrawn') note(draft, { type: 'lead_withdrawn', lead: 'credit' })
@@ -231,6 +234,14 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     return step.next
   }
   if ('offers' in step) return listOffers(draft, flow, id, step)
+  if ('subscribe' in step) {
+    subscribe(draft, step.subscribe)
+    return step.next
+  }
+  if ('unsubscribe' in step) {
+    unsubscribe(draft, step.unsubscribe)
+    return step.next
+  }
   return 'end'
 }
 

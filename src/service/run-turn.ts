@@ -8,6 +8,7 @@ import { newSession, takeTurn } from '../flows/turn.ts'
 import type { InboundRow, Loaded, NewDelivery, TurnCommit } from '../store/store.ts'
 import { eventFor } from './active-disasters.ts'
 import type { Touched } from './case-turn.ts'
+import { feedbackOf } from './feedback-turn.ts'
 import { lookUpResult, newResultCode } from './look-up-result.ts'
 import { takeWithOffers } from './offers.ts'
 import type { Ports } from './ports.ts'
@@ -112,6 +113,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
   }
   const who = { contactId: contact.id, organisation: contact.organisation }
   const { touched, ...written }: CasesAfter = await casesAfter(ports, row, who, known, result, event.disaster?.id)
+  const said = await feedbackOf(ports, contact.organisation, result)
   const turn: TurnCommit = {
     turnId,
     inboundId: row.id,
@@ -125,6 +127,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
     events: result.events,
     deliveries,
     ...written,
+    ...said,
     contentVersion: ports.contentVersion,
     at,
   }

@@ -4,6 +4,7 @@ import type { InboundContent } from '../core/message.ts'
 import { type Port, write } from './port.ts'
 import { db, given, prepareRead } from './prepare.ts'
 import type { MessageLine, Store } from './store.ts'
+import { endedAtProvider } from './subscription-turns.ts'
 import { addresses } from './tables/addresses.ts'
 import { deliveries } from './tables/deliveries.ts'
 import { facts, NO_PERSON } from './tables/facts.ts'
@@ -74,7 +75,7 @@ export function contactsOver(port: Port): Store['contacts'] {
     async setStopped(address, stoppedAt) {
       const where = { kind: address.kind, value: address.value }
       const mark = setStopped({ ...where, stoppedAt })
-      await write(port, stoppedAt === null ? [mark] : [mark, stopQueued(where)])
+      await write(port, stoppedAt === null ? [mark] : [mark, stopQueued(where), endedAtProvider(where, stoppedAt)])
     },
   }
 }

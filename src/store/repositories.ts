@@ -8,6 +8,7 @@ import { deliveriesOver } from './deliveries.ts'
 import { disastersOver } from './disasters.ts'
 import { enrolmentsOver } from './enrolments.ts'
 import { eventsOver } from './events.ts'
+import { feedbackOver } from './feedback.ts'
 import { inboundOver } from './inbound.ts'
 import { resultsOver } from './kept.ts'
 import { leadsOver } from './leads.ts'
@@ -19,6 +20,7 @@ import { peopleOver } from './people.ts'
 import type { Port } from './port.ts'
 import { settlingOver } from './settling.ts'
 import type { Store } from './store.ts'
+import { subscriptionsOver } from './subscriptions.ts'
 import { talkOver } from './talk.ts'
 import { tokensOver } from './tokens.ts'
 
@@ -38,6 +40,8 @@ export function storeOver(port: Port): Store {
     disasters: disastersOver(port),
     checkIns: checkInsOver(port),
     media: mediaOver(port),
+    feedback: feedbackOver(port),
+    subscriptions: subscriptionsOver(port),
     officials: officialsOver(port),
     tokens: tokensOver(port),
     organisations,

@@ -8,6 +8,7 @@ import { addresses } from './tables/addresses.ts'
 import { attempts } from './tables/attempts.ts'
 import { deliveries as t } from './tables/deliveries.ts'
 import { earlyReceipts } from './tables/early-receipts.ts'
+import { subscriptions } from './tables/subscriptions.ts'
 
 /** A receipt that no message of ours claims within a day is not ours. */
 const EARLY_KEPT_MS = 24 * 3_600_000
@@ -77,6 +78,14 @@ const stopAddressOf = prepareWrite(
     .set({ stoppedAt: sql`coalesce(${addresses.stoppedAt}, ${given('at')})` })
     .where(sql`${addresses.id} = (select ${t.addressId} from ${t} where ${eq(t.id, given('id'))})`),
 )
+const endSubscriptions = prepareWrite(
+  db
+    .update(subscriptions)
+    .set({ endedAt: given('at'), endedBy: 'provider' })
+    .where(
+      sql`${subscriptions.addressId} = (select ${t.addressId} from ${t} where ${eq(t.id, given('id'))}) and ${subscriptions.endedAt} is null`,
+    ),
+)
 const keepEarly = prepareWrite(
   db
     .insert(earlyReceipts)
@@ -142,7 +151,7 @@ export function settlingOver(port: Port): Pick<Store['deliveries'], 'settle' | '
       const values = receiptValues(receipt, at)
       const id = await idOf(port, receipt)
       if (id !== null) {
-        const stop = receipt.failure === 'stopped' ? [stopAddressOf({ id, at })] : []
+        const stop = receipt.failure === 'stopped' ? [stopAddressOf({ id, at }), endSubscriptions({ id, at })] : []
         await write(port, [applyReceipt({ ...values, id }), ...stop])
         return true
       }

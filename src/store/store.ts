@@ -16,6 +16,7 @@ import type { Offer } from '../core/offer.ts'
 import type { Session, Speaker, TurnEvent } from '../core/session.ts'
 import type { Alert, CaseStore, CaseWrite, DisasterStore, MediaStore } from './case-store.ts'
 import type { CheckInStore } from './check-in-store.ts'
+import type { FeedbackStore, FeedbackWrite, SubscriptionStore } from './feedback-store.ts'
 import type { OfficialsQuery } from './officials-database.ts'
 import type { PeopleStore } from './people-store.ts'
 
@@ -79,6 +80,7 @@ export interface TurnCommit {
   readonly events: readonly TurnEvent[]
   readonly deliveries: readonly NewDelivery[]
   readonly cases: readonly CaseWrite[]
+  readonly feedback?: FeedbackWrite
   /** As the person told it in a report; absent: as it is. */
   readonly name?: string
   /** Words to duty officers, before all else. */
@@ -293,6 +295,8 @@ export interface Store {
   readonly disasters: DisasterStore
   readonly checkIns: CheckInStore
   readonly media: MediaStore
+  readonly feedback: FeedbackStore
+  readonly subscriptions: SubscriptionStore
   /** For the accounts library only. */
   readonly officials: OfficialsQuery
   readonly tokens: TokenShelf

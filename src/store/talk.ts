@@ -9,11 +9,13 @@ import { caseStatements, nameStatement } from './case-writes.ts'
 import { checkInStatements } from './check-in-turns.ts'
 import { cancelEnrolment, enrol } from './enrolments.ts'
 import { insertEvent } from './events.ts'
+import { feedbackStatements } from './feedback-turns.ts'
 import { deleteLeads, insertResult, upsertLead } from './kept.ts'
 import type { Port, Statement } from './port.ts'
 import { db, prepareRead } from './prepare.ts'
 import type { Store, TurnCommit } from './store.ts'
 import { StoreError } from './store-error.ts'
+import { subscriptionStatements } from './subscription-turns.ts'
 import { addresses } from './tables/addresses.ts'
 import { contacts } from './tables/contacts.ts'
 import { NO_PERSON } from './tables/facts.ts'
@@ -65,6 +67,8 @@ export function talkOver(port: Port): Store['talk'] {
       if (result.on === 'addresses.kind, addresses.value') return 'conflict'
       // The new code of a saved result was taken: with another the turn goes through.
       if (result.on === 'saved_results.code') return 'conflict'
+      // The code of a feedback was taken, or its id, or another turn of this person began one meanwhile.
+      if (result.on.startsWith('feedback.')) return 'conflict'
       // The code of a case was taken, or another turn of this person opened the case meanwhile.
       if (result.on === 'cases.code' || result.on.startsWith('cases.contact_id')) return 'conflict'
       throw new StoreError('constraint', `A turn was refused: ${result.on} is already taken.`)
@@ -102,6 +106,7 @@ function statementsOf(decided: TurnCommit): readonly Statement[] {
   list.push(turn.closeInbound({ inboundId: decided.inboundId }))
   for (const event of decided.events) list.push(...eventStatements(decided, event, ids, where))
   list.push(...caseStatements(decided.cases, ids))
+  list.push(...feedbackStatements(decided.feedback, ids))
   if (decided.name !== undefined) list.push(nameStatement(decided.name, ids))
   list.push(...alertStatements(decided.alerts, contact.organisation, at))
   for (const { message, door, lane, ordinal, segments } of decided.deliveries) {
@@ -131,6 +136,8 @@ function eventStatements(
     const { organisation } = decided.contact
     return [upsertLead({ ...ids, id: newId('lead', ids.at), organisation, kind, about, details, consent })]
   }
+  // Kept in `feedback` alone: an event names the person.
+  if (event.type === 'feedback_told' || event.type === 'feedback_given') return []
   const { type, ...data } = event
   const list = TRACED.has(type) ? [] : [insertEvent({ ...ids, type, data })]
   if (event.type === 'fact_learned') {
@@ -143,6 +150,7 @@ function eventStatements(
   if (event.type === 'enrolment_cancelled') list.push(cancelEnrolment({ ...ids, offer: event.offer }))
   if (event.type === 'lead_withdrawn') list.push(deleteLeads({ contactId: ids.contactId, kind: event.lead }))
   list.push(...checkInStatements(event, ids, where))
+  list.push(...subscriptionStatements(decided, event, where))
   if (event.type === 'opted_out') list.push(turn.setStopped({ ...where, stoppedAt: ids.at }), turn.stopQueued(where))
   if (event.type === 'opted_in') list.push(turn.setStopped({ ...where, stoppedAt: null }))
   return list

@@ -74,14 +74,19 @@ function readFlow(file: ContentFile, problems: Problem[]): Flow | null {
       problems.push({ file: file.path, where: path.join('.') || 'file', sentence })
     return null
   }
-  const name = file.path.split('/').at(-1)
-  if (name !== `${read.data.flow}.yaml`)
+  const name =
+    file.path
+      .split('/')
+      .at(-1)
+      ?.replace(/\.yaml$/, '') ?? ''
+  if (name !== read.data.flow)
     problems.push({
       file: file.path,
       where: 'flow',
       sentence: `the flow ${read.data.flow} belongs in ${read.data.flow}.yaml`,
     })
-  return read.data
+  // Read on under the file's name, so that its texts and the flows that lead here are not called missing too.
+  return { ...read.data, flow: name }
 }
 
 const KINDS = StepSchema.options.map(({ shape }) => Object.keys(shape)[0] ?? '')

@@ -1,5 +1,6 @@
 /** Officials' accounts as the console asks for them: who is signed in, signing in and out; over a maintained library (ADR 008). */
 import { eq } from 'drizzle-orm'
+import { z } from 'zod'
 import { grantScope, type Official, type Role } from '../core/official.ts'
 import type { Accounts, AccountsDesk, Colleague, SignedIn } from '../service/accounts.ts'
 import type { Store } from '../store/store.ts'
@@ -24,6 +25,13 @@ const OPEN_ADDRESSES: ReadonlySet<string> = new Set(
     (name) => `${AUTH_PATH}/passkey/${name}`,
   ),
 )
+
+/** What the audit log says of a passkey's address that answered well. */
+const NOTED: ReadonlyMap<string, string> = new Map([
+  ['verify-registration', 'passkey_added'],
+  ['verify-authentication', 'signed_in'],
+])
+const passkeyAnswer = z.object({ userId: z.string().optional(), session: z.object({ userId: z.string() }).optional() })
 
 export interface OfficialAccounts extends Accounts {
   readonly desk: AccountsDesk
@@ -177,8 +185,16 @@ export function openAccounts(settings: AccountsSettings): OfficialAccounts {
       if (found !== null) await store.audit.append(found.user.id, 'passkey_removed', {}, now())
     },
     async handle(request) {
-      if (!OPEN_ADDRESSES.has(new URL(request.url).pathname)) return null
-      return library.handler(request)
+      const { pathname } = new URL(request.url)
+      if (!OPEN_ADDRESSES.has(pathname)) return null
+      const answer = await library.handler(request)
+      const noted = answer.ok ? NOTED.get(pathname.split('/').at(-1) ?? '') : undefined
+      if (noted !== undefined) {
+        const said = passkeyAnswer.parse(await answer.clone().json())
+        const who = said.session?.userId ?? said.userId
+        if (who !== undefined) await store.audit.append(who, noted, { with: 'passkey' }, now())
+      }
+      return answer
     },
     ...staffDesk({ db, library, keyedHash, now, audit: store.audit }),
   }

@@ -1,6 +1,7 @@
 /** An official sets up a passkey and signs in with it: a real browser with a device of its own, the real server, the real ceremony. */
 import { spawnSync } from 'node:child_process'
 import process from 'node:process'
+import Database from 'better-sqlite3'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { databaseFolder, type RunningServer, startServer } from '../end-to-end/running-server.ts'
@@ -26,6 +27,15 @@ describeInBrowser('a passkey', () => {
     await server?.stop()
     folder.remove()
   })
+
+  function auditOf(word: string): unknown[] {
+    const database = new Database(folder.file, { readonly: true })
+    try {
+      return database.prepare('select action from audit where data like ? order by seq').pluck().all(`%${word}%`)
+    } finally {
+      database.close()
+    }
+  }
 
   async function withDevice(): Promise<Page> {
     const page = await browser.newPage()
@@ -69,6 +79,7 @@ describeInBrowser('a passkey', () => {
     await page.waitForURL(`${at}/console/staff`)
     expect(await page.locator('h1').textContent()).toBe('Cán bộ')
     await page.close()
+    expect(auditOf('passkey')).toEqual(['passkey_added', 'signed_in'])
   }, 60_000)
 
   test('of a device that was never set up opens nothing', async () => {

@@ -28,7 +28,7 @@ describe('an opinion', () => {
 
   it('on how a programme was carried out goes to its commune, with stars and a code that the person is told', async () => {
     const receipt = await talk(HOA, 'GOP Y', WORDS, '2', '2', '1')
-    const [[code = '']] = (await rows('code')) as [[string]]
+    const [[code]] = (await rows('code')) as [[string]]
     expect(code).toMatch(/^[0-9A-Z]{4}$/)
     expect(receipt).toContain(`GY ${code}`)
     expect(await rows('kind, rating, wish, status, level')).toEqual([['delivery', 2, 'answer', 'new', 'commune']])

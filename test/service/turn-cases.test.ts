@@ -73,7 +73,8 @@ describe('turns of one person', () => {
             where addresses.value = '${address.value}' and status not in ('closed', 'confirmed') group by cases.kind, matter`,
         )
         for (const [, , count] of open) expect(count).toBe(1)
-        expect(open.length).toBeLessThanOrEqual(3)
+        // Neighbours without a name may be several households; of their own each has one report and one question at most.
+        expect(open.filter(([, matter]) => !String(matter).includes('neighbour')).length).toBeLessThanOrEqual(2)
       }),
       { numRuns: 25 },
     )

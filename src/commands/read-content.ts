@@ -6,8 +6,9 @@ import type { ContentFile, Problem } from '../core/problem.ts'
 import { readCsv } from './read-csv.ts'
 
 const FOLDERS = ['flows', 'language', 'locales', 'places', 'policy'] as const
-/** Schemas are written by us for editors; labelled messages measure the reading and are no part of it. */
-const LEFT_OUT = /(^|\/)(schema\.json|schema\/|dev-set\/|README\.md$|LICENSES\.md$)|\.(topojson|geojson|jsonl)$/
+/** Schemas are written by us for editors; of the labelled messages, only those with a meaning are learnt from. */
+const LEFT_OUT =
+  /(^|\/)(schema\.json|schema\/|dev-set\/(?!utterances\.jsonl$)|README\.md$|LICENSES\.md$)|\.(topojson|geojson)$/
 
 /** All content files below `root`, in the order of their paths, so that what is made of them never depends on the disk. */
 export function readContent(root: string): { files: ContentFile[]; problems: Problem[] } {
@@ -27,6 +28,7 @@ export function readFile(file: string, text: string): ContentFile | { problems: 
   const broken = (where: string, sentence: string) => ({ problems: [{ file, where, sentence }] })
   if (/\.ya?ml$/.test(file)) return readYaml(file, text)
   if (file.endsWith('.txt')) return { path: file, data: text }
+  if (file.endsWith('.jsonl')) return readLines(file, text)
   if (file.endsWith('.csv')) {
     try {
       return { path: file, data: readCsv(text) }
@@ -50,6 +52,21 @@ export function readFile(file: string, text: string): ContentFile | { problems: 
     const line = /line (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
     return broken(line === undefined ? 'file' : `line ${line}`, jsonFault(text))
   }
+}
+
+/** One JSON object a line. */
+function readLines(file: string, text: string): ContentFile | { problems: Problem[] } {
+  const rows: unknown[] = []
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    try {
+      const row: unknown = JSON.parse(line)
+      rows.push(row)
+    } catch {
+      return { problems: [{ file, where: `line ${at + 1}`, sentence: jsonFault(line) }] }
+    }
+  }
+  return { path: file, data: rows }
 }
 
 function readYaml(file: string, text: string): ContentFile | { problems: Problem[] } {

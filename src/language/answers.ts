@@ -1,10 +1,13 @@
 /** Answers to a question of a known kind: text in, value out, null when the text is no such answer. Pure and linear. */
 import type { Day } from '../core/day.ts'
 import { type Choice, choiceIn, choicesIn } from './choices.ts'
-import { ageIn, areaIn, type FarmRegion, peopleIn } from './counts.ts'
+import { ageIn } from './counts.ts'
 import { dateIn } from './dates.ts'
+import { numberWordsApart } from './glued-numbers.ts'
+import { areaIn, type FarmRegion } from './land.ts'
 import { moneyIn } from './money.ts'
 import { literal, numberAt } from './number-words.ts'
+import { peopleIn } from './people.ts'
 import type { Quantity } from './quantity.ts'
 import { tokensOf } from './tokens.ts'
 import { type YesNo, yesNoIn } from './yes-no.ts'
@@ -62,7 +65,7 @@ export function readChoices(text: string, options: readonly Choice[]): string[] 
 }
 
 function answerWords(text: string): string[] {
-  return tokensOf(text).map((token) => (token.spelt === 'tôi1' && !token.marked ? 'toi' : token.folded))
+  return tokensOf(text).flatMap(({ folded }) => numberWordsApart(folded))
 }
 
 function unitGlued(word: string, at: number): { value: number; next: number } | null {

@@ -6,7 +6,10 @@ const NUMERIC = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$/
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 const RELATIVE: readonly (readonly [RegExp, number])[] = [
   [/\b(?:hom kia|bua kia|hom truoc nua)\b/, -2],
-  [/\b(?:hom qua|bua qua|(?:toi|dem|sang|chieu|trua|khuya) (?:hom )?qua|qua|yesterday|last night)\b/, -1],
+  [
+    /\b(?:hom qua|bua qua|(?:toi|dem|sang|chieu|trua|khuya) (?:hom )?qua|qua|yesterday|last night|hoi hom|khi hom|homqua|toiqua|demqua)\b/,
+    -1,
+  ],
   [
     /\b(?:hom nay|bua nay|bua ni|hom ni|(?:sang|toi|trua|chieu|dem) nay|hoi nay|vua xong|luc nay|today|ban nay|moi day|vua nay)\b/,
     0,
@@ -16,20 +19,63 @@ const RELATIVE: readonly (readonly [RegExp, number])[] = [
 ]
 
 /** The day said, or null. Without a year: the latest such day not after `today`. Unlikely or impossible days are null. */
-export function dateIn(words: readonly string[], today: Day): Day | null {
+export function dateIn(said: readonly string[], today: Day): Day | null {
+  const words = said.flatMap(opened)
   for (const word of words) {
     const iso = ISO.exec(word)
     if (iso) return dayOf(iso[3], iso[2], iso[1], today)
     const numeric = NUMERIC.exec(word)
     if (numeric) return dayOf(numeric[1], numeric[2], numeric[3], today)
   }
-  const spoken = spokenDate(words, today)
-  if (spoken !== null) return spoken
   const text = words.join(' ')
+  const named = monthNamed(text, today) ?? spokenDate(words, today) ?? dayOfMonth(words, today)
+  if (named !== null) return named
   const ago = agoIn(words)
   if (ago !== null) return addDays(today, -ago)
   for (const [pattern, days] of RELATIVE) if (pattern.test(text)) return addDays(today, days)
   return weekdayIn(text, today)
+}
+
+/** `t7` is thứ 7; after a day's number `t11` and `thg` are a month. */
+function opened(word: string, at: number, all: readonly string[]): readonly string[] {
+  if (word === 'thg' || word === 'th') return ['thang']
+  const figure = /^t([2-9]|1[0-2])$/.exec(word)?.[1]
+  if (figure === undefined) return [word]
+  return /^\d{1,2}$/.test(all[at - 1] ?? '') ? ['thang', figure] : Number(figure) < 8 ? ['thu', figure] : [word]
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** `20 November 2026`, `Nov 20`. */
+function monthNamed(text: string, today: Day): Day | null {
+  const names = `(${MONTHS.join('|')})[a-z]*`
+  const after = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${names}\\b(?: (\\d{4}))?`).exec(text)
+  const before = after ? null : new RegExp(`\\b${names} (\\d{1,2})(?:st|nd|rd|th)?\\b(?: (\\d{4}))?`).exec(text)
+  const [day, month, year] = after
+    ? [after[1], after[2], after[3]]
+    : before && before[1] !== 'may' && before[1] !== 'mar'
+      ? [before[2], before[1], before[3]]
+      : []
+  return month === undefined ? null : dayOf(day, String(MONTHS.indexOf(month) + 1), year, today)
+}
+
+/** `ngày 20`, `mùng 5`, `hôm 20 tháng trước`: the latest such day, or the one of the month before. */
+function dayOfMonth(words: readonly string[], today: Day): Day | null {
+  const at = words.findIndex((word) => /^(?:ngay|hom|mung|mong|bua)$/.test(word))
+  const day = at < 0 || words[at + 1] === 'nam' ? null : numberAt(words, at + 1)
+  if (!day || typeof day.value !== 'number' || day.value < 1 || day.value > 31 || !Number.isInteger(day.value))
+    return null
+  const rest = words.slice(day.next).join(' ')
+  if (!/^(?:$|a\b|thang (?:nay|truoc|roi|vua)|vua|roi\b|am\b|moi)/.test(rest)) return null
+  const back = /^thang (?:truoc|roi)/.test(rest)
+  let [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
+  for (let tries = 0; tries < 3; tries++) {
+    const on = `${year}-${String(month).padStart(2, '0')}-${String(day.value).padStart(2, '0')}`
+    if (isDay(on) && on <= today && (!back || on.slice(0, 7) < today.slice(0, 7))) return on
+    month -= 1
+    if (month === 0) [year, month] = [year - 1, 12]
+  }
+  return null
 }
 
 /** `ngày 2 tháng 10 năm 2026`, `mùng 5 tháng chín`, `2 tháng 10`. */
@@ -57,7 +103,7 @@ function agoIn(words: readonly string[]): number | null {
   const text = words.join(' ')
   if (!/\b(?:truoc|cach day|roi|nay|ago|qua)\b/.test(text)) return null
   for (let at = 0; at < words.length; at++) {
-    const count = numberAt(words, at)
+    const count = words[at - 1] === 'thu' ? null : numberAt(words, at)
     if (!count || typeof count.value !== 'number') continue
     const unit = words[count.next]
     const after = words[count.next + 1] ?? ''

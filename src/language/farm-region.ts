@@ -1,5 +1,5 @@
 /** How large a sào is: 360 m² in the North, 500 m² in the Centre, 1,000 m² in the South. */
-import type { FarmRegion } from './counts.ts'
+import type { FarmRegion } from './land.ts'
 
 const NORTH = new Set(['01', '04', '08', '11', '12', '14', '15', '19', '20', '22', '24', '25', '31', '33', '37'])
 const CENTRE = new Set(['38', '40', '42', '44', '46', '48', '51'])

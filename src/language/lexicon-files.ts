@@ -35,7 +35,7 @@ interface LexiconFiles {
   readonly problems: Problem[]
 }
 
-/** Reads the files by their paths; an unknown file under `language/` is a problem, the dev set is passed over. */
+/** Reads the files by their paths; the labelled messages of `language/dev-set/` are learnt from as well. */
 export function lexiconFiles(files: readonly ContentFile[]): LexiconFiles {
   const problems: Problem[] = []
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -120,7 +120,26 @@ function sentencesIn(files: readonly ContentFile[], reader: Reader, problems: Pr
       seen.set(text.toLowerCase(), intent)
     }
   }
+  for (const { text, intent } of labelledIn(files, problems)) {
+    if (!seen.has(text.toLowerCase())) sentences.push({ intent, text })
+  }
   return sentences
+}
+
+/** Path of the labelled messages that are learnt from. */
+export const LABELLED = 'language/dev-set/utterances.jsonl'
+
+function labelledIn(files: readonly ContentFile[], problems: Problem[]): Sentence[] {
+  const rows = files.find((file) => file.path === LABELLED)?.data
+  if (!Array.isArray(rows)) return []
+  return rows.flatMap((row: unknown, at): Sentence[] => {
+    const { text, intent: name } =
+      typeof row === 'object' && row !== null ? Object.fromEntries(Object.entries(row)) : { text: null, intent: null }
+    const intent = INTENTS.find((known) => known === name)
+    if (typeof text === 'string' && intent !== undefined) return [{ text, intent }]
+    problems.push({ file: LABELLED, where: `line ${at + 1}`, sentence: 'A "text" and a known "intent" are expected.' })
+    return []
+  })
 }
 
 type Reader = ReturnType<typeof readerFor>

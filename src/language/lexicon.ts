@@ -49,7 +49,7 @@ export interface Lexicon {
 
 type WordMapName = 'pairs' | 'abbreviations' | 'dialectMarked' | 'dialectAny' | 'dialectInMarked'
 
-/** Checks the files of `language/` (not the dev set) and trains the intents. Pure: the same files give the same data. */
+/** Checks the files of `language/` and trains the intents. Pure: the same files give the same data. */
 export function checkLexicon(files: readonly ContentFile[]): { data: LexiconData; problems: Problem[] } {
   const { words, phrases, sentences, problems } = lexiconFiles(files)
   const costs = costsOf(sentences.map((sentence) => sentence.text))

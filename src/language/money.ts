@@ -7,6 +7,12 @@ const SCALES: Readonly<Record<string, number>> = {
   ti: 1e9,
   toi: 1e9,
   trieu: 1e6,
+  treu: 1e6,
+  trie: 1e6,
+  chieu: 1e6,
+  tieu: 1e6,
+  mil: 1e6,
+  billion: 1e9,
   tr: 1e6,
   cu: 1e6,
   chai: 1e6,
@@ -18,6 +24,11 @@ const SCALES: Readonly<Record<string, number>> = {
   loet: 1e5,
   nghin: 1e3,
   ngan: 1e3,
+  nghan: 1e3,
+  ngin: 1e3,
+  nghi: 1e3,
+  thousand: 1e3,
+  canh: 1e3,
   ng: 1e3,
   k: 1e3,
   ca: 1e3,
@@ -26,24 +37,58 @@ const SCALES: Readonly<Record<string, number>> = {
   vnd: 1,
   vnđ: 1,
 }
-const GLUED = /^(\d+(?:[.,]\d+)*(?:-\d+(?:[.,]\d+)*)?)(ty|ti|trieu|tr|cu|k|ng|nghin|ngan|d|dong|vnd|lit|m)(\d{1,3})?$/
+const GLUED =
+  /^(\d+(?:[.,]\d+)*(?:-\d+(?:[.,]\d+)*)?)(ty|ti|trieu|tr|cu|chai|k|ng|nghin|ngan|tram|d|dong|vnd|lit|xi|m)(?:(\d{1,3})(k|nghin|ngan|ng)?)?$/
+/** `2tr-3tr` comes as `2tr-3` and `tr`. */
+const GLUED_RANGE = /^(\d+(?:[.,]\d+)?)(ty|ti|trieu|tr|cu|k)-(\d+(?:[.,]\d+)?)$/
+/** Alone after a question of money, `3t` and `2t5` are millions. */
+const LONE_T = /^(\d{1,3}(?:[.,]\d)?)t(\d{1,3})?$/
+/** One of a unit is left unsaid: `triệu hai`, `củ rưỡi`. */
+const ONE_UNSAID = new Set(['trieu', 'tr', 'cu', 'chai', 'ty', 'ti'])
+const SOME = new Set(['vai', 'may', 'dam'])
 const NOTHING =
-  /^(?:da |toi |minh )?(?:khong|chua|chang)(?: he)?(?: co| duoc)?(?: gi| dong nao| luong| luong huu| thu nhap| tien| lam ra tien)*(?: ca| het| a| dau| nao)*$/
+  /^(?:da |toi |minh |nha )?(?:khong|ko|k|kh|hong|hem|hok|chua|chang|cha)(?: he)?(?: co| duoc)?(?: gi| dong nao| luong| luong huu| thu nhap| tien| lam ra tien)*(?: ca| het| a| dau| nao)*$/
 const AFTER_AMOUNT = new Set(['ngay', 'thang', 'nam', 'nguoi', 'khau', 'vu', 'lan', 'mua', 'dua', 'con', 'tuan'])
 
 /** The amount said, `value` null when money is spoken of but must be asked again; null when there is no amount at all. */
 export function moneyIn(words: readonly string[]): Quantity | null {
   const text = words.join(' ')
   if (NOTHING.test(text) || text === '0') return { value: 0 }
-  const spread = words.flatMap(spreadGlued)
+  const lone = words.length === 1 ? LONE_T.exec(text) : null
+  const spread = lone ? [lone[1] ?? '', 'tr', ...(lone[2] ? [lone[2]] : [])] : groupsJoined(words).flatMap(spreadGlued)
   for (let at = 0; at < spread.length; at++) {
     const found = amountAt(spread, at)
     if (!found) continue
+    const softened = SOME.has(spread[at - 1] ?? '')
+    if (softened) return { value: null }
     const qualifier = qualifierBefore(spread, at, found.next)
+    const upTo = typeof found.value === 'number' ? highEnd(spread, found.value, found.next) : null
+    if (typeof found.value === 'number' && upTo !== null) {
+      const period = perAfter(spread, upTo.next)
+      return { value: [found.value, upTo.value], ...(period && { per: period }), ...(qualifier && { qualifier }) }
+    }
     const per = perAfter(spread, found.next)
     return { value: found.value, ...(per && { per }), ...(qualifier && { qualifier }) }
   }
   return null
+}
+
+/** `2 triệu đến 3 triệu`: the second amount with its own unit. */
+function highEnd(words: readonly string[], low: number, next: number): { value: number; next: number } | null {
+  if (!/^(?:den|toi|-|~|to|hoac)$/.test(words[next] ?? '')) return null
+  const high = amountAt(words, next + 1)
+  return high && typeof high.value === 'number' && high.value > low ? { value: high.value, next: high.next } : null
+}
+
+/** `2 000 000` is one number. */
+function groupsJoined(words: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const word of words) {
+    const before = joined.at(-1) ?? ''
+    if (word === '000' && /^\d{1,6}$/.test(before)) joined[joined.length - 1] = before + word
+    else joined.push(word)
+  }
+  return joined
 }
 
 interface AmountAt {
@@ -64,6 +109,8 @@ function amountAt(words: readonly string[], at: number): AmountAt | null {
   }
   const scale = scaleAt(words, next)
   if (scale === null) return unscaled(words, at, from, to, next)
+  // "500,000 đ" is written the English way.
+  if (scale === 1 && /^\d{1,3},\d{3}$/.test(words[at] ?? '')) from = to = from * 1000
   // "1.75tr" is a decimal although "1.750" alone is a whole number.
   const dotted = /^(\d{1,3})\.(\d{3})$/.exec(words[at] ?? '')
   if (dotted && scale >= 1e6) from = to = Number(words[at])
@@ -78,7 +125,9 @@ function withTail(words: readonly string[], amount: number, scale: number, from:
   const word = words[from] ?? ''
   if (word === 'ruoi') return { value: whole(amount + scale / 2), next: from + 1 }
   // Alone, "tư" is no number: ba triệu tư.
-  const next = word === 'tu' ? { value: 4, next: from + 1 } : numberAt(words, from)
+  const last = /^(?:|mot|1|moi|hang|a|thang|ngay|nam|dong|nha|thoi)$/.test(words[from + 1] ?? '')
+  const lone = word === 'tu' ? 4 : (word === 'lam' || word === 'nham') && last ? 5 : null
+  const next = lone === null ? numberAt(words, from) : { value: lone, next: from + 1 }
   if (!next || typeof next.value !== 'number' || next.value === 0) return { value: whole(amount), next: from }
   const smaller = scaleAt(words, next.next)
   if (smaller !== null && smaller < scale && smaller > 1)
@@ -97,16 +146,19 @@ function withTail(words: readonly string[], amount: number, scale: number, from:
 /** No unit: `2.500.000` says đồng by its size, `ba trăm` can only be thousands; `500` and `2` must be asked again. */
 function unscaled(words: readonly string[], at: number, from: number, to: number, next: number): AmountAt | null {
   if (from >= 10_000 && from === to && literal(words[at] ?? '') !== null) return { value: whole(from), next }
-  const hundredsInWords = from >= 100 && from < 1000 && from === to && !/^\d/.test(words[at] ?? '')
-  return hundredsInWords ? { value: from * 1000, next } : null
+  if (from === to && /^\d{1,3},000$/.test(words[at] ?? '')) return { value: whole(from * 1000), next }
+  const inWords = !/^\d/.test(words[at] ?? '') || words[at + 1] === 'tram'
+  const thousands = from === to && inWords && ((from >= 100 && from < 1000) || words.slice(at, next).includes('chuc'))
+  return thousands ? { value: from * 1000, next } : null
 }
 
 function half(words: readonly string[], at: number): AmountAt | null {
   const scale = scaleAt(words, at + 1)
   if (words[at] === 'nua' && scale !== null && scale > 1) return { value: scale / 2, next: at + 2 }
   // "triệu rưỡi", "triệu hai": one million is left unsaid.
-  if (words[at] === 'trieu') return withTail(words, 1e6, 1e6, at + 1)
-  return null
+  const unit = words[at] ?? ''
+  if (!ONE_UNSAID.has(unit) || (unit !== 'trieu' && words[at + 1] !== 'ruoi')) return null
+  return withTail(words, SCALES[unit] ?? 1e6, SCALES[unit] ?? 1e6, at + 1)
 }
 
 function scaleAt(words: readonly string[], at: number): number | null {
@@ -114,10 +166,11 @@ function scaleAt(words: readonly string[], at: number): number | null {
 }
 
 function spreadGlued(word: string): string[] {
+  const range = GLUED_RANGE.exec(word)
+  if (range) return [range[1] ?? '', range[2] ?? '', '-', range[3] ?? '']
   const parts = GLUED.exec(word)
   if (!parts) return [word]
-  const [, number = '', unit = '', tail] = parts
-  return tail === undefined ? [number, unit] : [number, unit, tail]
+  return parts.slice(1).filter((part) => part !== undefined)
 }
 
 function perAfter(words: readonly string[], from: number): 'day' | 'month' | 'year' | undefined {

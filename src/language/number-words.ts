@@ -12,6 +12,15 @@ const UNITS: Readonly<Record<string, number>> = {
   bdy: 7,
   tam: 8,
   chin: 9,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
 }
 /** Said only after tens: hai mươi mốt, hai tư, hai lăm. */
 const AFTER_TENS: Readonly<Record<string, number>> = { mot: 1, tu: 4, lam: 5, nham: 5, ...UNITS }
@@ -29,6 +38,7 @@ export function numberAt(words: readonly string[], at: number, pair: 'range' | '
   const range = /^(\d{1,9}(?:[.,]\d{1,3})?)-(\d{1,9}(?:[.,]\d{1,3})?)$/.exec(word)
   if (range?.[1] !== undefined && range[2] !== undefined)
     return { value: [decimal(range[1]), decimal(range[2])], next: at + 1 }
+  if (/^[1-9]$/.test(word) && words[at + 1] === 'tram') return hundreds(words, at, Number(word))
   if (/^\d/.test(word)) {
     const value = literal(word)
     return value === null ? null : { value, next: at + 1 }

@@ -28,3 +28,14 @@ export function qualifierBefore(words: readonly string[], at: number, next: numb
   for (const [pattern, qualifier] of AFTER) if (pattern.test(after)) return qualifier
   return undefined
 }
+
+/** The number read at word `at` and ended before `next`, with what softens it. */
+export function quantityAt(
+  words: readonly string[],
+  at: number,
+  value: number | readonly [number, number],
+  next: number,
+): Quantity {
+  const qualifier = qualifierBefore(words, at, next)
+  return { value: typeof value === 'number' ? value : [value[0], value[1]], ...(qualifier && { qualifier }) }
+}

@@ -1,7 +1,7 @@
 /** Fields and animals lost: "2 sào lúa mất trắng, sạ 40 ngày; chết 3 con lợn". What is not said stays unknown. */
 import type { CropLoss } from '../core/household.ts'
 import type { AnimalLoss } from '../core/report.ts'
-import { areaIn, type FarmRegion } from './counts.ts'
+import { areaIn, type FarmRegion } from './land.ts'
 import { countOf, NUMBER, type Said } from './report-words.ts'
 
 type CropKind = NonNullable<CropLoss['kind']>

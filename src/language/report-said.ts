@@ -1,7 +1,7 @@
 /** What a story of damage already says, so that it is never asked again: a sentence → the parts of a report. Pure; in doubt a part is left out. */
 import type { Day } from '../core/day.ts'
 import type { ReportPatch } from '../core/report.ts'
-import type { FarmRegion } from './counts.ts'
+import type { FarmRegion } from './land.ts'
 import type { Lexicon } from './lexicon.ts'
 import { eventIn } from './report-event.ts'
 import { harmIn } from './report-harm.ts'

@@ -1,10 +1,10 @@
 /** Details said in a message (hazard, damage, people, purpose, amount …), so that nothing is asked that was already said. */
 import type { Day } from '../core/day.ts'
-import { peopleIn } from './counts.ts'
 import { dateIn } from './dates.ts'
 import type { Intent } from './intent.ts'
 import type { Lexicon } from './lexicon.ts'
 import { moneyIn } from './money.ts'
+import { peopleIn } from './people.ts'
 
 /** Which slots are looked for, by intent. */
 const WANTED: Readonly<Partial<Record<Intent, readonly string[]>>> = {

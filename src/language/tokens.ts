@@ -17,7 +17,8 @@ const ENGLISH = new Set(
    papers paper officer offices week need work new news view law sir mrs mr ms app apps card cases case base use user users
    house houses horse nurse person persons reason season lesson tools tool pool cool school food good look book took foot
    ass bar war far tar jar fur her per air hair chair pair or nor for tour pass less mess miss boss loss cross press dress
-   kids bills bags days rules roof cows cow how show grow slow throw down town own tomorrow yellow follow window`
+   kids bills bags days rules roof cows cow how show grow slow throw down town own tomorrow yellow follow window born last lost list rest best most must cost post test
+   past east ask risk task desk last first just fast west turn two`
     .trim()
     .split(/\s+/),
 )

@@ -8,7 +8,7 @@ import {
   readNumber,
   readYesNo,
 } from '../../src/language/answers.ts'
-import type { FarmRegion } from '../../src/language/counts.ts'
+import type { FarmRegion } from '../../src/language/land.ts'
 import { cases, TODAY } from './opened.ts'
 
 interface Case {

@@ -20,6 +20,8 @@ export function SupportSection({ desk, opened, names }: SupportProps) {
   const { line, supports } = file
   const mayPropose = desk.mayWork && ['new', 'seen', 'verified'].includes(line.status)
   const mayDecide = desk.mayWork && steps.includes('decide')
+  // Most of them concern crops that nobody lost: they stand ready behind one line, not before what can be decided.
+  const unsettled = proposals.filter(({ verdict }) => verdict === 'unknown')
   return (
     <section aria-labelledby="support">
       <h2 id="support">{d(page, 'section.support')}</h2>
@@ -58,11 +60,13 @@ export function SupportSection({ desk, opened, names }: SupportProps) {
       ) : (
         <>
           <p class="soft">{d(page, 'support.lead')}</p>
-          <ul class="rules">
-            {proposals.map((proposal) => (
-              <ProposalLine desk={desk} proposal={proposal} />
-            ))}
-          </ul>
+          <Proposals desk={desk} proposals={proposals.filter(({ verdict }) => verdict !== 'unknown')} />
+          {unsettled.length > 0 && (
+            <details open={unsettled.length === proposals.length && unsettled.length <= FEW}>
+              <summary>{d(page, 'support.unsettled', { count: unsettled.length })}</summary>
+              <Proposals desk={desk} proposals={unsettled} />
+            </details>
+          )}
         </>
       )}
       {(mayPropose || mayDecide) && (
@@ -77,6 +81,20 @@ export function SupportSection({ desk, opened, names }: SupportProps) {
         </details>
       )}
     </section>
+  )
+}
+
+/** So many are read at a glance. */
+const FEW = 3
+
+function Proposals({ desk, proposals }: { readonly desk: Desk; readonly proposals: readonly Proposal[] }) {
+  if (proposals.length === 0) return null
+  return (
+    <ul class="rules">
+      {proposals.map((proposal) => (
+        <ProposalLine desk={desk} proposal={proposal} />
+      ))}
+    </ul>
   )
 }
 

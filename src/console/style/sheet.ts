@@ -2,6 +2,8 @@
 export const SHEET = `
 .sheet { font-size: .875rem; }
 .sheet th, .sheet td { vertical-align: top; }
+.scroll .sheet td:not(.number) { min-width: 6.5rem; }
+.scroll .sheet td:last-child { min-width: 14rem; }
 .sheet tfoot td { font-weight: 600; border-top: 2px solid var(--ink); }
 .print-sheet { background: #fff; color: #000; }
 .print-sheet main { max-width: none; padding: 1rem; }

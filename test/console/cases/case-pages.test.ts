@@ -215,6 +215,11 @@ describe('a case page', () => {
     expect(text).toContain('Thấp nhất 40.000.000 đ')
     expect(text).toContain('335/2026/NĐ-CP, Điều 12 khoản 4 điểm a')
     expect(text).toMatch(/75 kg gạo một tháng/)
+    // What may be decided stands open; what still lacks an answer (crops that nobody spoke of) is folded away behind its count.
+    const [open = '', folded = ''] = html.split('<summary>Còn ')
+    expect(open).not.toContain('data-rule="AG-RICE1"')
+    expect(folded).toMatch(/^\d+ khoản chưa đủ thông tin để xét/)
+    expect(folded).toContain('data-rule="AG-RICE1"')
   })
 
   it('goes step by step by its buttons: 303 to a page that says what was done', async () => {

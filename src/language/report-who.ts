@@ -28,16 +28,20 @@ export function whoIn(said: Said, asked = false): ReportPatch {
   return own === null ? {} : { name: own }
 }
 
-/** `nhà ông Tư`, `hộ bà Lan ở bên`: the title and up to three words. */
+/** `nhà ông Tư`, `hộ bà Lan ở bên`, `hàng xóm bác Tư`: the title and up to three words. */
 function neighbourNamed(typed: readonly string[]): string | null {
   const words = typed.map((word) => fold(word))
   for (let at = 0; at < words.length - 2; at++) {
-    if (words[at] !== 'nha' && words[at] !== 'ho' && words[at] !== 'cho' && words[at] !== 'giup') continue
+    if (!/^(?:nha|ho|cho|giup)$/.test(words[at] ?? '') && !isNextDoor(words, at)) continue
     if (!TITLE.test(words[at + 1] ?? '') || isHave(typed, at + 1)) continue
     const name = nameFrom(typed, words, at + 2, LONGEST - 1)
     if (name !== '') return `${typed[at + 1]} ${name}`.slice(0, NAME_CHARS)
   }
   return null
+}
+
+function isNextDoor(words: readonly string[], at: number): boolean {
+  return /^(?:hang xom|lang gieng)$/.test(`${words[at - 1] ?? ''} ${words[at] ?? ''}`)
 }
 
 /** "Nhà có người ốm" holds no aunt: `co` is a title with its mark, or before a name with a capital. */

@@ -57,11 +57,13 @@ export const ABILITIES = [
   'manage_officials',
   'manage_organisation',
   'see_people',
+  'write_broadcasts',
+  'approve_broadcasts',
 ] as const
 export type Ability = (typeof ABILITIES)[number]
 
 const MAY: Readonly<Record<Role, ReadonlySet<Ability>>> = {
-  commune_officer: new Set(['read_cases', 'work_cases', 'export', 'see_people']),
+  commune_officer: new Set(['read_cases', 'work_cases', 'export', 'see_people', 'write_broadcasts']),
   commune_leader: new Set([
     'read_cases',
     'work_cases',
@@ -70,8 +72,18 @@ const MAY: Readonly<Record<Role, ReadonlySet<Ability>>> = {
     'export',
     'see_people',
     'manage_organisation',
+    'write_broadcasts',
+    'approve_broadcasts',
   ]),
-  province_officer: new Set(['read_cases', 'work_cases', 'open_disasters', 'export', 'see_people']),
+  province_officer: new Set([
+    'read_cases',
+    'work_cases',
+    'open_disasters',
+    'export',
+    'see_people',
+    'write_broadcasts',
+    'approve_broadcasts',
+  ]),
   policy_staff: new Set([]),
   administrator: new Set(['manage_officials', 'manage_organisation']),
 }

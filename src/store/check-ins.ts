@@ -12,7 +12,7 @@ import { checkIns as t } from './tables/disasters.ts'
 import { addressId, insertDelivery } from './turn-writes.ts'
 
 /** Where somebody lives (see check-in-store.ts), `who` being an expression for their id. */
-function homeOf(who: string): SQL {
+export function homeOf(who: string): SQL {
   return sql`coalesce(
     (select json_extract(s.data, '$.commune') from sessions as s where s.contact_id = ${sql.raw(who)}),
     (select c.commune from cases as c where c.contact_id = ${sql.raw(who)} and c.kind = 'hardship' and c.commune is not null

@@ -1,5 +1,6 @@
 /** The store's promise, kept over any port: one repository a noun, the same on SQLite and D1. */
 import { auditOver } from './audit.ts'
+import { broadcastsOver } from './broadcasts.ts'
 import { casesOver } from './cases.ts'
 import { checkInsOver } from './check-ins.ts'
 import { claimsOver } from './claims.ts'
@@ -42,6 +43,7 @@ export function storeOver(port: Port): Store {
     media: mediaOver(port),
     feedback: feedbackOver(port),
     subscriptions: subscriptionsOver(port),
+    broadcasts: broadcastsOver(port),
     officials: officialsOver(port),
     tokens: tokensOver(port),
     organisations,

@@ -14,6 +14,7 @@ import type {
 } from '../core/message.ts'
 import type { Offer } from '../core/offer.ts'
 import type { Session, Speaker, TurnEvent } from '../core/session.ts'
+import type { BroadcastStore } from './broadcast-store.ts'
 import type { Alert, CaseStore, CaseWrite, DisasterStore, MediaStore } from './case-store.ts'
 import type { CheckInStore } from './check-in-store.ts'
 import type { FeedbackStore, FeedbackWrite, SubscriptionStore } from './feedback-store.ts'
@@ -297,6 +298,7 @@ export interface Store {
   readonly media: MediaStore
   readonly feedback: FeedbackStore
   readonly subscriptions: SubscriptionStore
+  readonly broadcasts: BroadcastStore
   /** For the accounts library only. */
   readonly officials: OfficialsQuery
   readonly tokens: TokenShelf

@@ -13,13 +13,19 @@ const ASKS =
   /\b(nhap|gui|cho (xin |toi )?biet|nhan tin|nhan|tra loi|cung cap|doc|send|enter|give|tell|type|reply|text)\b/
 const WARNS = /\b(khong|dung|chang|never|not|don't)\b/
 
-/** Sentences on what is wrong with one text, as it would leave by SMS. */
-export function smsFaults(text: string): readonly string[] {
+/** Sentences on what no text to a citizen may hold, however long it is: links, and requests for secrets. */
+export function unsafeFaults(text: string): readonly string[] {
   const faults: string[] = []
-  const plain = unaccent(text)
-  const folded = plain.toLowerCase()
+  const folded = unaccent(text).toLowerCase()
   if (LINK.test(folded)) faults.push('holds a link: messages to citizens have none, so that fraud is easy to tell')
   if (asksForSecret(folded)) faults.push('asks for an OTP, a password, an ID or a bank number, which we never do')
+  return faults
+}
+
+/** Sentences on what is wrong with one text, as it would leave by SMS. */
+export function smsFaults(text: string): readonly string[] {
+  const faults = [...unsafeFaults(text)]
+  const plain = unaccent(text)
   const counted = segments(plain.replace(/\{\{\s*[\w.]+\s*\}\}/g, SAMPLE))
   if (counted.segments > MAX_PARTS)
     faults.push(

@@ -2,6 +2,7 @@
 import { describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
 import { auditContract } from './audit.contract.ts'
+import { broadcastsContract } from './broadcasts.contract.ts'
 import { casesContract } from './cases.contract.ts'
 import { deliveriesContract } from './deliveries.contract.ts'
 import { disastersContract } from './disasters.contract.ts'
@@ -32,6 +33,7 @@ const CONTRACTS = {
   cases: casesContract,
   media: mediaContract,
   people: peopleContract,
+  broadcasts: broadcastsContract,
 }
 
 export function storeContract(engine: string, open: Open): void {

@@ -10,9 +10,30 @@ import { MIGRATIONS } from './temporary-store.ts'
 
 /** Children before parents. */
 const TABLES = [
-  ...['media', 'case_supports', 'case_links', 'case_entries', 'cases', 'check_ins', 'disasters'],
+  ...[
+    'broadcast_replies',
+    'broadcast_recipients',
+    'broadcast_counts',
+    'broadcast_lists',
+    'broadcast_approvals',
+    'announced',
+    'subscriptions',
+  ],
+  ...['media', 'case_supports', 'case_links', 'case_entries', 'cases', 'check_ins'],
   ...['enrolments', 'offers', 'leads', 'saved_results'],
-  ...['attempts', 'deliveries', 'early_receipts', 'verdicts', 'events', 'facts', 'households', 'sessions', 'turns'],
+  ...[
+    'attempts',
+    'deliveries',
+    'broadcasts',
+    'disasters',
+    'early_receipts',
+    'verdicts',
+    'events',
+    'facts',
+    'households',
+    'sessions',
+    'turns',
+  ],
   ...['addresses', 'inbound_messages', 'contacts', 'organisations', 'provider_tokens', 'audit'],
 ]
 let proxy: PlatformProxy<{ DB: D1Database }>

@@ -4,6 +4,7 @@ import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-o
 import { DOORS } from '../../core/address.ts'
 import { type Button, DELIVERY_STATUSES, LANES, SEND_FAILURES } from '../../core/message.ts'
 import { addresses } from './addresses.ts'
+import { broadcasts } from './broadcasts.ts'
 import { oneOf } from './one-of.ts'
 import { turns } from './turns.ts'
 
@@ -13,6 +14,8 @@ export const deliveries = sqliteTable(
     id: text('id').primaryKey(),
     turnId: text('turn_id').references(() => turns.id), // null: not a reply
     ordinal: integer('ordinal').notNull().default(0),
+    /** It leaves only while this is being sent. */
+    broadcastId: text('broadcast_id').references(() => broadcasts.id),
     addressId: text('address_id')
       .notNull()
       .references(() => addresses.id),

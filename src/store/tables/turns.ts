@@ -1,5 +1,5 @@
 /** One inbound message and all it caused. The unique key makes "handled exactly once" the database's word, not ours. */
-import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { TurnEvent } from '../../core/session.ts'
 import { contacts } from './contacts.ts'
 import { inboundMessages } from './inbound-messages.ts'
@@ -20,5 +20,5 @@ export const turns = sqliteTable(
     /** Steps of the talk in order: flows begun and ended, facts learned, what was not understood. What others act on is in `events`. */
     trace: text('trace', { mode: 'json' }).$type<readonly TurnEvent[]>().notNull(),
   },
-  (t) => [uniqueIndex('turns_inbound').on(t.inboundId)],
+  (t) => [uniqueIndex('turns_inbound').on(t.inboundId), index('turns_contact').on(t.contactId)],
 )

@@ -1,5 +1,5 @@
 /** Every verdict told to a person: with the household, the day and the content version it can be computed again. */
-import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Household } from '../../core/household.ts'
 import { type Citation, VERDICT_KINDS, VERDICTS } from '../../core/verdict.ts'
 import { oneOf } from './one-of.ts'
@@ -29,6 +29,7 @@ export const verdicts = sqliteTable(
     at: integer('at').notNull(),
   },
   (t) => [
+    index('verdicts_turn').on(t.turnId),
     oneOf('verdicts_kind', t.kind, VERDICT_KINDS),
     oneOf('verdicts_verdict', t.verdict, VERDICTS),
     oneOf('verdicts_per', t.per, PERIODS),

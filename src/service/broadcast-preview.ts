@@ -1,0 +1,128 @@
+/** Before anything leaves: how many people an audience is, by which doors, and a few of them, so masked that nobody is known by it. */
+import type { AddressKind, Door } from '../core/address.ts'
+import type { SkippedWhy } from '../core/broadcast.ts'
+import type { Language } from '../core/language.ts'
+import { may, type Official } from '../core/official.ts'
+import type { AudienceWish } from '../store/broadcast-store.ts'
+import { chooseWay } from './broadcast-door.ts'
+import { type Refused, readBroadcastForm } from './broadcast-form.ts'
+import { communesWithin } from './disasters.ts'
+import type { Ports } from './ports.ts'
+
+const PAGE = 1_000
+/** A page of the console waits no longer; what was not looked at is said to be more. */
+const LONGEST_MS = 4_000
+const SAMPLES = 5
+/** Fewer than this are known by name in a village. */
+const FEWEST = 5
+
+export interface AudiencePreview {
+  /** People; null: fewer than five, and not said how many. */
+  readonly count: number | null
+  /** There are more than could be counted in time. */
+  readonly atLeast: boolean
+  /** Of those who are reached; null: fewer than five. */
+  readonly reached: number | null
+  readonly byDoor: readonly { readonly door: Door; readonly language: Language; readonly count: number | null }[]
+  readonly byCommune: readonly { readonly commune: string | null; readonly count: number | null }[]
+  readonly skipped: readonly { readonly why: SkippedWhy; readonly count: number | null }[]
+  /** Empty where the group is small. */
+  readonly samples: readonly {
+    readonly kind: AddressKind | null
+    /** `09…42` */
+    readonly masked: string
+    readonly commune: string | null
+    readonly language: Language
+    readonly door: Door | null
+  }[]
+}
+
+/** `form`: as typed, not kept yet; `id`: the broadcast whose uploaded list counts. */
+export async function previewAudience(
+  ports: Ports,
+  official: Official,
+  form: unknown,
+  id?: string,
+): Promise<AudiencePreview | Refused | 'missing'> {
+  if (!may(official.role, 'write_broadcasts')) return { refused: 'not_allowed' }
+  const found = id === undefined ? null : await ports.store.broadcasts.get(communesWithin(ports, official.scope), id)
+  if (id !== undefined && found === null) return 'missing'
+  const read = await readBroadcastForm(ports, official, form, found?.audience.list)
+  if ('refused' in read) return read
+  return lookAt(ports, { id: id ?? '', ...read }, read.class)
+}
+
+/** As previewAudience, of a broadcast as it is kept. */
+export async function previewKept(ports: Ports, official: Official, id: string): Promise<AudiencePreview | 'missing'> {
+  const found = await ports.store.broadcasts.get(communesWithin(ports, official.scope), id)
+  return found === null ? 'missing' : lookAt(ports, found, found.class)
+}
+
+type Sample = AudiencePreview['samples'][number]
+
+async function lookAt(
+  ports: Ports,
+  wish: AudienceWish,
+  kind: Parameters<typeof chooseWay>[1]['class'],
+): Promise<AudiencePreview> {
+  const { store, channels, homeOrganisation: home } = ports
+  const now = ports.now()
+  const doors: { readonly door: Door; readonly language: Language; count: number }[] = []
+  const communes = new Map<string, number>()
+  const skipped = new Map<SkippedWhy, number>()
+  const samples: Sample[] = []
+  let count = 0
+  let reached = 0
+  let after = ''
+  let atLeast = false
+  for (;;) {
+    const until = await store.checkIns.lastOf(after, PAGE)
+    if (until === null) break
+    for (const { ways, commune, language } of await store.broadcasts.members(wish, { after, until, home })) {
+      const choice = chooseWay(ways, { class: kind, now, isOn: (door) => channels.has(door), hasTemplate: false })
+      count++
+      add(communes, commune ?? '')
+      const door = 'skipped' in choice ? null : choice.door
+      if ('skipped' in choice) add(skipped, choice.skipped)
+      else {
+        reached++
+        const known = doors.find((one) => one.door === choice.door && one.language === language)
+        if (known) known.count++
+        else doors.push({ door: choice.door, language, count: 1 })
+      }
+      const shown = 'skipped' in choice ? ways[0]?.address : choice.way.address
+      if (samples.length < SAMPLES)
+        samples.push({
+          ...{ kind: shown?.kind ?? null, masked: shown ? masked(shown.value) : '', commune, language, door },
+        })
+    }
+    after = until
+    if (ports.now() - now > LONGEST_MS) {
+      atLeast = true
+      break
+    }
+    // Others' messages go first between two pages.
+    await new Promise((done) => setTimeout(done, 0))
+  }
+  return {
+    ...{ count: few(count), atLeast, reached: few(reached) },
+    byDoor: doors.map((one) => ({ ...one, count: few(one.count) })),
+    byCommune: [...communes].map(([commune, n]) => ({ commune: commune === '' ? null : commune, count: few(n) })),
+    skipped: [...skipped].map(([why, n]) => ({ why, count: few(n) })),
+    samples: count < FEWEST ? [] : samples,
+  }
+}
+
+function few(count: number): number | null {
+  return count > 0 && count < FEWEST ? null : count
+}
+
+function add<K>(to: Map<K, number>, key: K): void {
+  to.set(key, (to.get(key) ?? 0) + 1)
+}
+
+/** `09…42`: enough to see that numbers are numbers, too little to call. */
+function masked(value: string): string {
+  const local = value.startsWith('+84') ? `0${value.slice(3)}` : value
+  return `${local.slice(0, 2)}…${local.slice(-2)}`
+}

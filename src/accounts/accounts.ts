@@ -250,7 +250,7 @@ interface UserRow {
 }
 
 /** As the services see an official: with a scope that only this can grant. */
-function officialOf({ id, name, email, role, communes, provinces, twoFactorEnabled }: UserRow): Official {
+export function officialOf({ id, name, email, role, communes, provinces, twoFactorEnabled }: UserRow): Official {
   const scope = grantScope({ by: id, communes: texts(communes), provinces: texts(provinces) })
   return { id, name, email, role: role as Role, scope, secondFactor: twoFactorEnabled === true }
 }

@@ -157,7 +157,7 @@ export function consoleRoutes(ports: ConsolePorts, desk?: ConsoleDesk): Hono<Con
 function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin = '' }: ConsoleDesk): void {
   if (accounts.desk) {
     signInPages(app, accounts.desk)
-    accountPages(app, accounts.desk)
+    accountPages(app, accounts.desk, ports.officialPhones)
     staffPages(app, ports, accounts.desk, () => origin)
   }
   organisationPages(app, ports)

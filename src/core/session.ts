@@ -8,7 +8,7 @@ import type { Language } from './language.ts'
 import type { LeadKind, SavedResult } from './lead.ts'
 import type { InboundContent } from './message.ts'
 import type { Offer } from './offer.ts'
-import type { Reply, ReplyOption } from './reply.ts'
+import type { Reply, ReplyOption, TextPart } from './reply.ts'
 import type { ReportPatch } from './report.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -107,6 +107,8 @@ export interface TurnInput {
   }
   /** An official speaks with this person: their words are kept for the official, and the program keeps silent but for danger and commands. */
   readonly paused?: boolean
+  /** The message was an order of an official from a telephone of their own; what became of it, as a text. */
+  readonly official?: TextPart
 }
 
 /** What happened in a turn, past tense; the store keeps every one. No message text in them, except what a report is made of. */

@@ -13,6 +13,7 @@ import { hints } from './focus.ts'
 import { withoutPeople } from './grouped-questions.ts'
 import { countMessage, mute } from './loop-guard.ts'
 import { misunderstood, outside } from './misunderstood.ts'
+import { takeOfficialOrder } from './official.ts'
 import { askTopic, takeOwn } from './own-questions.ts'
 import { takePaused } from './paused.ts'
 import { takePlace } from './place-answer.ts'
@@ -68,6 +69,8 @@ const CLOSING = new Set(['ask_more', 'which_detail', 'ask_need', 'offer_person']
 
 export const ROUTES: readonly Route[] = [
   { name: 'exact_opt_out', take: (draft) => does(draft.heard.command === 'stop', () => stop(draft)) },
+  // Before danger: proven by a code, it is no cry for help though it speaks of floods.
+  { name: 'official_command', take: takeOfficialOrder },
   {
     name: 'danger',
     take: (draft) => does(isDanger(draft), () => startReport(draft, despairs(draft) ? 'despair' : 'danger')),
@@ -80,7 +83,6 @@ export const ROUTES: readonly Route[] = [
   { name: 'command', take: (draft) => command(draft) },
   { name: 'taken_back', take: asksBack },
   { name: 'opt_out_wording', take: (draft) => does(wantsOut(draft), () => confirmStop(draft)) },
-  { name: 'official_command', take: () => false }, // a later stage: officials write by the same doors
   { name: 'check_in', take: takeCheckIn },
   { name: 'topic', take: topic },
   { name: 'hardship', take: (draft) => does(isHardship(draft), () => startReport(draft, 'hardship')) },

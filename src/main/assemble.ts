@@ -2,6 +2,7 @@
 import type { Topology } from 'topojson-specification'
 import type { Channel } from '../core/channel.ts'
 import { type Centre, openOutlines } from '../language/place-at.ts'
+import type { OfficialPhones } from '../service/official-phones.ts'
 import type { Log, Meter, Ports } from '../service/ports.ts'
 import { type Work, work } from '../service/work.ts'
 import type { Store } from '../store/store.ts'
@@ -19,6 +20,8 @@ export interface Parts {
   readonly sharedDatabase: boolean
   /** Outlines of communes, for points on the map and for maps; left out where the program must stay small (Workers). */
   readonly outlines?: Outlines
+  /** Officials' own telephones; left out where nobody can sign in. */
+  readonly officialPhones?: OfficialPhones
 }
 
 export interface Outlines {
@@ -50,6 +53,7 @@ export async function assemble(parts: Parts): Promise<Assembled> {
     texts,
     contentVersion: version,
     forms,
+    ...(parts.officialPhones ? { officialPhones: parts.officialPhones } : {}),
     homeOrganisation: home.code,
     sharedDatabase: parts.sharedDatabase,
     now: parts.now,

@@ -3,6 +3,7 @@ import process from 'node:process'
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { openAccounts } from '../accounts/accounts.ts'
+import { openOfficialPhones } from '../accounts/phones.ts'
 import { simulatedAddress, simulator } from '../channels/simulator/simulator.ts'
 import { senderWithClient } from '../channels/twilio/send-with-client.ts'
 import { centres, outlines } from '../generated/outlines.ts'
@@ -59,6 +60,7 @@ async function run(config: Config): Promise<void> {
     keyedHash: (text) => keyedHash(key, text),
     twilioSender: senderWithClient,
   })
+  const kept = { store, secret: key, now: Date.now, keyedHash: (text: string) => Promise.resolve(keyedHash(key, text)) }
   const { ports, work } = await assemble({
     store,
     channels: config.simulator ? [...doors, simulator()] : doors,
@@ -68,6 +70,7 @@ async function run(config: Config): Promise<void> {
     scope: config.scope,
     sharedDatabase: false,
     outlines: { topology: outlines, centres },
+    ...(canSignIn(config) ? { officialPhones: openOfficialPhones(kept) } : {}),
   })
   // The port first: a start that fails must not have sent anything. Requests wait until what a crash left has been sorted out.
   const ready = Promise.withResolvers<Hono>()
@@ -88,12 +91,7 @@ async function run(config: Config): Promise<void> {
   })
   const port = await listening.promise
   const origin = config.publicUrl ?? addressOf(config, port)
-  const accounts = canSignIn(config)
-    ? openAccounts({
-        ...{ store, secret: key, origin, now: Date.now },
-        keyedHash: (text) => Promise.resolve(keyedHash(key, text)),
-      })
-    : null
+  const accounts = canSignIn(config) ? openAccounts({ ...kept, origin }) : null
   await work.recover()
   ready.resolve(
     createApp(ports, work, {

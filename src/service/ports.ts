@@ -5,6 +5,7 @@ import type { Channel } from '../core/channel.ts'
 import type { Talk } from '../flows/turn.ts'
 import type { Store } from '../store/store.ts'
 import type { Texts } from '../texts/texts.ts'
+import type { OfficialPhones } from './official-phones.ts'
 import type { PaperForm } from './paper-forms.ts'
 
 /** Values fit for a log: ids, names of things, counts. Never a phone number, a name or a word of a message (design §6.7). */
@@ -40,6 +41,8 @@ export interface Ports {
   readonly outlines?: () => Topology
   /** Forms that officials added to the papers (`policy/forms/`); left out: none. */
   readonly forms?: readonly PaperForm[]
+  /** Officials' own telephones; left out where nobody can sign in. */
+  readonly officialPhones?: OfficialPhones
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly log: Log

@@ -3,6 +3,7 @@ import type { Door } from '../core/address.ts'
 import { type Day, vietnamDay } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import type { Offer } from '../core/offer.ts'
+import type { TextPart } from '../core/reply.ts'
 import type { Session, TurnEvent, TurnResult } from '../core/session.ts'
 import { newSession, takeTurn } from '../flows/turn.ts'
 import type { InboundRow, Loaded, NewDelivery, TurnCommit } from '../store/store.ts'
@@ -11,6 +12,7 @@ import type { Touched } from './case-turn.ts'
 import { feedbackOf } from './feedback-turn.ts'
 import { lookUpResult, newResultCode } from './look-up-result.ts'
 import { takeWithOffers } from './offers.ts'
+import { officialOrder } from './official-orders.ts'
 import type { Ports } from './ports.ts'
 import { renderReplies } from './replies.ts'
 import { speakerFor } from './speaker.ts'
@@ -39,9 +41,10 @@ export async function runTurn(ports: Ports, row: InboundRow): Promise<TurnDone> 
     await ports.store.inbound.ignore(row.id)
     return { turnId: null, session: null, events: [] }
   }
+  const official = await officialOrder(ports, row)
   for (let tries = 0; tries < MAX_CONFLICTS; tries++) {
     const loaded = await ports.store.talk.load(row.address)
-    const { turn, touched } = await decide(ports, row, loaded)
+    const { turn, touched } = await decide(ports, row, loaded, official)
     const outcome = await ports.store.talk.commit(turn)
     if (outcome === 'duplicate') return { turnId: null, session: null, events: [] }
     if (outcome === 'done') {
@@ -69,7 +72,12 @@ interface Decided {
   readonly touched: TurnDone['touched']
 }
 
-async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Promise<Decided> {
+async function decide(
+  ports: Ports,
+  row: InboundRow,
+  loaded: Loaded | null,
+  official: TextPart | undefined,
+): Promise<Decided> {
   const at = ports.now()
   const turnId = newId('turn', at)
   const contact = loaded?.contact ?? { id: newId('con', at), language: 'vi' as const, organisation: null }
@@ -94,6 +102,7 @@ async function decide(ports: Ports, row: InboundRow, loaded: Loaded | null): Pro
         speaker,
         newCode,
         ...(saved ? { saved } : {}),
+        ...(official ? { official } : {}),
         ...known.input,
         ...event,
         ...given,

@@ -3,10 +3,15 @@ import { createHmac } from 'node:crypto'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OfficialAccounts, openAccounts } from '../../src/accounts/accounts.ts'
+import { openOfficialPhones } from '../../src/accounts/phones.ts'
 import { consoleRoutes } from '../../src/console/console-routes.tsx'
 import { grantScope, type Official, type Role } from '../../src/core/official.ts'
 import { keyedHash } from '../../src/main/keyed-hash.ts'
+import { officialOrder } from '../../src/service/official-orders.ts'
+import type { Ports } from '../../src/service/ports.ts'
+import { runTurn } from '../../src/service/run-turn.ts'
 import { type Desk, HERE, openDesk } from '../service/desk-house.ts'
+import { wrote } from '../store/samples.ts'
 
 const ORIGIN = 'http://127.0.0.1:8787'
 const PASSWORD = 'mot con vit xoe ra hai cai canh'
@@ -18,6 +23,7 @@ const ADMIN: Official = {
 
 let desk: Desk
 let accounts: OfficialAccounts
+let ports: Ports
 let app: Hono
 let shift = 0
 
@@ -29,7 +35,11 @@ beforeEach(async () => {
     keyedHash: async (text) => keyedHash(KEY, text),
   })
   app = new Hono()
-  const ports = { ...desk.ports, now: () => Date.now() + shift }
+  const officialPhones = openOfficialPhones({
+    ...{ store: desk.store, secret: KEY, now: () => Date.now() + shift },
+    keyedHash: async (text) => keyedHash(KEY, text),
+  })
+  ports = { ...desk.ports, now: () => Date.now() + shift, officialPhones }
   app.route('/', consoleRoutes(ports, { ports, accounts, simulator: false, origin: ORIGIN }))
 })
 afterEach(() => desk.close())
@@ -218,6 +228,91 @@ describe('signing in', () => {
       await other.post('/console/sign-in', { email: 'commune_leader@example.vn', password: PASSWORD })
       expect((await other.post('/console/sign-in/code', { code: paper[0] ?? '' })).status).toBe(status)
     }
+  }, 60_000)
+})
+
+/** Turns codes on for a signed-in official; the secret of their app. */
+async function codesOn(browser: Browser): Promise<string> {
+  const begun = await browser.post('/console/account/codes', { password: PASSWORD, form_token: await browser.token() })
+  const secret = /data-secret="?[^>]*>([A-Z2-7]+)</.exec(await begun.text())?.[1] ?? ''
+  await browser.post('/console/account/codes-confirm', { code: codeOf(secret), form_token: await browser.token() })
+  return secret
+}
+
+describe('an official’s own telephone', () => {
+  const PHONE = '+84912000777'
+
+  /** The first words that the telephone is told; `twice`: the process died between the order and its answer, and looks at it again. */
+  async function texts(text: string, value = PHONE, twice = false): Promise<string> {
+    const at = ports.now()
+    const message = wrote(
+      { kind: 'sms', value },
+      { door: 'simulator', content: { kind: 'text', text }, receivedAt: at, sentAt: at },
+    )
+    await desk.store.inbound.add([message])
+    if (twice) await officialOrder(ports, message)
+    const { turnId } = await runTurn(ports, message)
+    const [[said] = []] = await desk.sql(
+      `select text from deliveries where turn_id = '${turnId}' order by ordinal limit 1`,
+    )
+    return String(said)
+  }
+
+  async function linked(browser: Browser): Promise<void> {
+    const page = await browser.post('/console/account/phone', { form_token: await browser.token() })
+    const code = /data-link-code="?[^>]*>(CAN BO \d{8})</.exec(await page.text())?.[1] ?? ''
+    expect(await texts(code)).toContain('da noi voi tai khoan can bo')
+    // A code is spent by whoever comes first.
+    expect(await texts(code, '+84912000778')).toContain('chua dung')
+  }
+
+  const drafts = () => desk.sql('select status, author_id from broadcasts')
+
+  test('drafts a notice with a code of the app, which waits for somebody else; each code counts once', async () => {
+    const browser = await signedIn('commune_officer')
+    const secret = await codesOn(browser)
+    await linked(browser)
+    const [me] = await accounts.desk.list(ADMIN)
+    const order = `TB ${codeOf(secret)} Lũ về, bà con thôn 3 lên nhà văn hóa trước 18 giờ.`
+    expect(await texts(order, PHONE, true)).toContain('cho nguoi khac duyet')
+    expect(await drafts()).toEqual([['submitted', me?.id]])
+    expect(await texts(order)).toContain('da dung hoac da cu')
+    shift = 10 * 60_000
+    expect(await texts(order)).toContain('da dung hoac da cu')
+    expect(await drafts()).toHaveLength(1)
+    expect(await desk.sql('select count(*) from cases')).toEqual([[0]])
+  }, 60_000)
+
+  test('is nothing without its code, nor from another telephone: words of danger are then a cry like any', async () => {
+    const browser = await signedIn('commune_officer')
+    const secret = await codesOn(browser)
+    await linked(browser)
+    expect(await texts('TB 000000 Mai họp thôn')).toMatch(/chua dung/)
+    expect(await texts(`TB ${codeOf(secret)} nước cuốn, cứu tôi với`, '+84912000779')).toContain('112')
+    expect(await drafts()).toEqual([])
+    // Guessing is slowed down, and the right code waits as well.
+    for (let i = 0; i < 4; i++) await texts('TB 000001 Mai họp thôn')
+    expect(await texts(`TB ${codeOf(secret)} Mai họp thôn`)).toContain('Xin doi')
+  }, 60_000)
+
+  test('of a role without broadcasts, without an app, disabled or unlinked drafts nothing', async () => {
+    const browser = await signedIn('commune_officer')
+    await linked(browser)
+    expect(await texts('TB 123456 Mai họp thôn')).toContain('chua bat ma xac nhan')
+    const secret = await codesOn(browser)
+    const [me] = await accounts.desk.list(ADMIN)
+    await accounts.desk.change(ADMIN, me?.id ?? '', { name: 'X', role: 'policy_staff', communes: [], provinces: [] })
+    expect(await texts(`TB ${codeOf(secret)} Mai họp thôn`)).toContain('khong duoc soan')
+    const again = new Browser()
+    await again.post('/console/sign-in', { email: 'commune_officer@example.vn', password: PASSWORD })
+    await again.post('/console/sign-in/code', { code: codeOf(secret) })
+    const page = await (await again.get('/console/account')).text()
+    expect(page).toContain('777')
+    const id = /name="id" value="(phone_[^"]+)"/.exec(page)?.[1] ?? ''
+    await again.post('/console/account/phone-remove', { form_token: await again.token(), id })
+    expect(await texts(`TB ${codeOf(secret)} Mai họp thôn`)).not.toMatch(/khong duoc soan|duyet/)
+    expect(await drafts()).toEqual([])
+    expect(JSON.stringify(await desk.sql('select action from audit'))).toMatch(/phone_linked.*phone_unlinked/)
   }, 60_000)
 })
 

@@ -33,9 +33,9 @@ const input = (text: string, now: number) => ({
 })
 
 describe('routing table', () => {
-  it('looks at an exact stop first, at danger second, at the menu last', () => {
+  it('looks at an exact stop first, at a proven order of an official, then at danger; at the menu last', () => {
     const names = ROUTES.map(({ name }) => name)
-    expect(names.slice(0, 2)).toEqual(['exact_opt_out', 'danger'])
+    expect(names.slice(0, 3)).toEqual(['exact_opt_out', 'official_command', 'danger'])
     expect(names.indexOf('opt_out_wording')).toBeLessThan(names.indexOf('waiting_answer'))
     expect(names.indexOf('waiting_answer')).toBeLessThan(names.indexOf('case_code'))
     expect(names.indexOf('case_code')).toBeLessThan(names.indexOf('keyword'))

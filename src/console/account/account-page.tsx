@@ -4,6 +4,7 @@ import type { Official } from '../../core/official.ts'
 import type { Passkey } from '../../service/accounts.ts'
 import { FORM_TOKEN } from '../guard.ts'
 import type { Page } from '../page.ts'
+import { PhonesSection, type PhonesShown } from './phones-section.tsx'
 
 const s = (page: Page, key: string, values = {}) => page.say({ key: `sign-in:${key}`, values })
 
@@ -12,11 +13,13 @@ export interface AccountPageProps {
   readonly token: string
   readonly official: Official
   readonly passkeys: readonly Passkey[]
+  /** Null where no telephone can be linked. */
+  readonly phones: PhonesShown | null
   /** Text key of what went wrong. */
   readonly trouble?: string
 }
 
-export function AccountPage({ page, token, official, passkeys, trouble }: AccountPageProps) {
+export function AccountPage({ page, token, official, passkeys, phones, trouble }: AccountPageProps) {
   const act = (what: string) => page.href(`/console/account/${what}`)
   const password = (label: string, name: string, autocomplete: string) => (
     <label>
@@ -83,6 +86,7 @@ export function AccountPage({ page, token, official, passkeys, trouble }: Accoun
           </p>
         </div>
       </section>
+      {phones !== null && <PhonesSection page={page} token={token} {...phones} />}
       <section>
         <h2>{s(page, 'account.password')}</h2>
         <form method="post" action={act('password')} class="form" data-act="password">

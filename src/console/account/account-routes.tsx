@@ -1,6 +1,7 @@
 /** `/console/account`: the signed-in official's own sign-in. */
 import type { Context, Hono } from 'hono'
 import type { AccountsDesk } from '../../service/accounts.ts'
+import type { OfficialPhones } from '../../service/official-phones.ts'
 import { type ConsoleEnv, formGuard, formToken, signedInOnly } from '../guard.ts'
 import { PASSKEY_ADDRESS, PASSKEY_SCRIPT } from '../passkey-script.ts'
 import { show } from '../show.tsx'
@@ -9,7 +10,8 @@ import { AccountPage, CodesPage } from './account-page.tsx'
 
 type C = Context<ConsoleEnv>
 
-export function accountPages(app: Hono<ConsoleEnv>, desk: AccountsDesk): void {
+/** `phones`: undefined where no telephone can be linked. */
+export function accountPages(app: Hono<ConsoleEnv>, desk: AccountsDesk, phones: OfficialPhones | undefined): void {
   app.get(PASSKEY_ADDRESS, (c) => {
     c.header('Cache-Control', 'public, max-age=3600')
     return c.body(PASSKEY_SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8' })
@@ -42,20 +44,27 @@ export function accountPages(app: Hono<ConsoleEnv>, desk: AccountsDesk): void {
       case 'passkey-remove':
         await desk.removePasskey(request, form.id ?? '')
         return done(c, [], 'passkey_removed')
+      case 'phone':
+        return account(c, undefined, await phones?.linkCode(c.var.signedIn.official))
+      case 'phone-remove':
+        await phones?.unlink(c.var.signedIn.official, form.id ?? '')
+        return onward(c, [], c.var.page.href('/console/account', { done: 'official:unlinked' }))
       default:
         return account(c)
     }
   })
 
-  async function account(c: C, trouble?: string): Promise<Response> {
-    const passkeys = await desk.passkeys(c.req.raw)
+  async function account(c: C, trouble?: string, code?: string): Promise<Response> {
     const { page, signedIn } = c.var
+    const passkeys = await desk.passkeys(c.req.raw)
+    const linked = phones === undefined ? null : await phones.list(signedIn.official)
     const children = (
       <AccountPage
         page={page}
         token={formToken(c)}
         official={signedIn.official}
         passkeys={passkeys}
+        phones={linked === null ? null : { phones: linked, ...(code === undefined ? {} : { code }) }}
         {...(trouble === undefined ? {} : { trouble })}
       />
     )

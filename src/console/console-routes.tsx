@@ -16,6 +16,7 @@ import { accountPages } from './account/account-routes.tsx'
 import { assetRoutes } from './assets.ts'
 import { casePages } from './cases/case-routes.tsx'
 import { disasterPages } from './disasters/disaster-routes.tsx'
+import { figurePages } from './figures/figure-routes.tsx'
 import { frameOf } from './frame.ts'
 import type { ConsoleEnv } from './guard.ts'
 import { HomePage } from './home-page.tsx'
@@ -166,6 +167,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
   peoplePages(app, ports)
   disasterPages(app, ports)
   paperPages(app, ports)
+  figurePages(app, ports)
   photoPages(app, ports)
 }
 

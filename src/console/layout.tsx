@@ -22,6 +22,7 @@ const DESK: readonly { readonly id: Section; readonly path: string; readonly nee
   { id: 'disasters', path: '/console/disasters', needs: ['read_cases', 'open_disasters'] },
   { id: 'people', path: '/console/people', needs: ['see_people'] },
   { id: 'papers', path: '/console/papers', needs: ['export'] },
+  { id: 'figures', path: '/console/figures', needs: ['read_cases'] },
   { id: 'law', path: '/console/law', needs: [] },
   { id: 'staff', path: '/console/staff', needs: ['manage_officials', 'manage_organisation'] },
 ]
@@ -34,6 +35,7 @@ export type Section =
   | 'disasters'
   | 'people'
   | 'papers'
+  | 'figures'
   | 'law'
   | 'staff'
 

@@ -10,6 +10,7 @@ export interface SaidPaper {
   readonly head: readonly string[]
   readonly headings: readonly { readonly text: string; readonly type: 'text' | 'number' | 'vnd' | 'day' }[]
   readonly rows: readonly (readonly (string | number | null)[])[]
+  /** Empty: nothing is added up, and no such row stands in the file. */
   readonly totals: readonly (number | null)[]
   readonly totalWord: string
   /** Sources and what is not known. */
@@ -38,8 +39,10 @@ export async function workbookOf(paper: SaidPaper): Promise<Uint8Array<ArrayBuff
     ...paper.head.map((line) => wide(line)),
     paper.headings.map((one) => text(one.text, { fontWeight: 'bold', wrap: true, borderStyle: 'thin' })),
     ...paper.rows.map((row) => row.map((value, i) => cell(value, paper.headings[i]?.type ?? 'text'))),
-    paper.totals.map((value, i) =>
-      i === 0 ? text(paper.totalWord, { fontWeight: 'bold' }) : cell(value, paper.headings[i]?.type ?? 'number'),
+    ...totalRow(paper).map((row) =>
+      row.map((value, i) =>
+        i === 0 ? text(paper.totalWord, { fontWeight: 'bold' }) : cell(value, paper.headings[i]?.type ?? 'number'),
+      ),
     ),
     ...paper.foot.map((line) => wide(line, { wrap: true })),
   ]
@@ -57,10 +60,14 @@ export function csvOf(paper: SaidPaper): string {
   const lines: readonly (readonly (string | number | null)[])[] = [
     paper.headings.map(({ text }) => text),
     ...paper.rows,
-    paper.totals.map((value, i) => (i === 0 ? paper.totalWord : value)),
+    ...totalRow(paper),
   ]
   const rows = lines.map((line) => line.map((value) => (typeof value === 'string' ? neutral(clean(value)) : value)))
   return stringify(rows, { bom: true, record_delimiter: 'windows' })
+}
+
+function totalRow({ totals, totalWord }: SaidPaper): readonly (readonly (string | number | null)[])[] {
+  return totals.length === 0 ? [] : [totals.map((value, i) => (i === 0 ? totalWord : value))]
 }
 
 /**

@@ -23,7 +23,7 @@ const HIDE = `update feedback set status = 'new', kind = ?, rating = ?, wish = '
 const THIS_TALK = 'select id from turns where contact_id = ? and at >= ?'
 const EMPTY_WORDS = `update inbound_messages set content = '{"kind":"unreadable","what":"withheld"}'
   where id in (select inbound_id from turns where contact_id = ? and at >= ?)`
-const EMPTY_STEPS = `update turns set trace = '[]' where contact_id = ? and at >= ?`
+const EMPTY_STEPS = `update turns set trace = '[]', asked_flow = null, asked_step = null where contact_id = ? and at >= ?`
 /** Questions that were asked in this talk tell what kind of matter it was. */
 const EMPTY_QUESTIONS = `update deliveries set text = '[withheld]', buttons = null
   where turn_id in (${THIS_TALK}) and turn_id <> ? and status not in ('queued', 'sending')`

@@ -1,8 +1,9 @@
 /** What the store promises about people as officials look at them: each look within a scope. */
-import type { Address } from '../core/address.ts'
+import type { Address, Door } from '../core/address.ts'
 import type { CaseKind, CaseStatus, CloseReason } from '../core/case.ts'
 import type { Language } from '../core/language.ts'
 import type { LeadKind } from '../core/lead.ts'
+import type { InboundContent, Lane, SendFailure } from '../core/message.ts'
 import type { Scope } from '../core/official.ts'
 import type { Session } from '../core/session.ts'
 import type { MessageLine } from './store.ts'
@@ -55,6 +56,20 @@ export interface PersonFile {
   readonly messages: readonly MessageLine[]
 }
 
+/** One message as the proof stands: what became of it, by which door, and why it did not arrive. */
+export interface LogLine {
+  readonly direction: 'in' | 'out'
+  readonly at: number
+  /** What came in as it is; what went out as it was sent. */
+  readonly content: InboundContent
+  readonly door: Door
+  readonly status: string
+  /** Of what went out. */
+  readonly lane: Lane | null
+  readonly failure: SendFailure | null
+  readonly settledAt: number | null
+}
+
 export interface PeopleStore {
   /** Everybody with a name, newest first: folding names is not the database's work. */
   named(scope: Scope, limit: number): Promise<readonly { readonly id: string; readonly name: string }[]>
@@ -65,6 +80,12 @@ export interface PeopleStore {
   ): Promise<readonly PersonLine[]>
   /** Null for an unknown id and for one outside the scope alike. `messages`: the newest so many. */
   get(scope: Scope, id: string, messages: number): Promise<PersonFile | null>
+  /** Every message to and from one person over all their addresses, newest first; null as in `get`. */
+  messages(
+    scope: Scope,
+    id: string,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<{ readonly lines: readonly LogLine[]; readonly total: number } | null>
   /** People with whom an official speaks and has said nothing since `before`, with their newest case; for the sweep. */
   pausedSince(before: number, limit: number): Promise<readonly { readonly contactId: string; readonly code: string }[]>
 }

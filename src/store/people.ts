@@ -1,7 +1,8 @@
 /** People as officials look at them. In scope: by their organisation, by the commune they named, or by a case of theirs. */
 import { and, asc, desc, eq, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
-import type { Scope } from '../core/official.ts'
 import { contactsOver } from './contacts.ts'
+import { messageLogOver } from './message-log.ts'
+import { inScope, placed, scopeValues } from './people-scope.ts'
 import type { PeopleStore, PersonLine } from './people-store.ts'
 import type { Port } from './port.ts'
 import { db, given, prepareRead } from './prepare.ts'
@@ -11,29 +12,6 @@ import { contacts as t } from './tables/contacts.ts'
 import { facts, NO_PERSON } from './tables/facts.ts'
 import { households } from './tables/households.ts'
 import { leads } from './tables/leads.ts'
-
-/** Rows of cases or organisations whose commune or province a scope names; an organisation's own code counts too (`demo`). */
-function placed(row: string, withCode: boolean): SQL {
-  const communes = sql`(select value from json_each(${given('communes')}))`
-  const provinces = sql`(select value from json_each(${given('provinces')}))`
-  const name = (column: string) => sql.raw(`${row}.${column}`)
-  const place = sql`${name('commune')} in ${communes} or ${name('province')} in ${provinces}`
-  return withCode ? sql`(${place} or ${name('code')} in ${communes})` : sql`(${place})`
-}
-
-const inScope = sql`(${given('everywhere')} = 1
-  or exists (select 1 from organisations as o where o.code = "contacts"."organisation" and ${placed('o', true)})
-  or exists (select 1 from sessions as s where s.contact_id = "contacts"."id"
-    and json_extract(s.data, '$.commune') in (select value from json_each(${given('communes')})))
-  or exists (select 1 from cases as c where c.contact_id = "contacts"."id" and ${placed('c', false)}))`
-
-function scopeValues({ communes, provinces, everywhere }: Scope) {
-  return {
-    communes: JSON.stringify(communes),
-    provinces: JSON.stringify(provinces),
-    everywhere: everywhere ? 1 : 0,
-  }
-}
 
 const named = prepareRead({ id: t.id, name: t.name }, (f) =>
   db
@@ -191,6 +169,7 @@ export function peopleOver(port: Port): PeopleStore {
           .slice(-messages),
       }
     },
+    messages: messageLogOver(port),
     pausedSince: (before, limit) => silent(port, { before, limit }),
   }
 }

@@ -10,6 +10,7 @@ import { disastersOver } from './disasters.ts'
 import { enrolmentsOver } from './enrolments.ts'
 import { eventsOver } from './events.ts'
 import { feedbackOver } from './feedback.ts'
+import { figuresOver } from './figures.ts'
 import { inboundOver } from './inbound.ts'
 import { resultsOver } from './kept.ts'
 import { leadsOver } from './leads.ts'
@@ -38,6 +39,7 @@ export function storeOver(port: Port): Store {
     enrolments: enrolmentsOver(port),
     cases: casesOver(port),
     people: peopleOver(port),
+    figures: figuresOver(port),
     disasters: disastersOver(port),
     checkIns: checkInsOver(port),
     media: mediaOver(port),

@@ -18,6 +18,7 @@ import type { BroadcastStore } from './broadcast-store.ts'
 import type { Alert, CaseStore, CaseWrite, DisasterStore, MediaStore } from './case-store.ts'
 import type { CheckInStore } from './check-in-store.ts'
 import type { FeedbackStore, FeedbackWrite, SubscriptionStore } from './feedback-store.ts'
+import type { FiguresStore } from './figures-store.ts'
 import type { OfficialsQuery } from './officials-database.ts'
 import type { PeopleStore } from './people-store.ts'
 
@@ -293,6 +294,7 @@ export interface Store {
   }
   readonly cases: CaseStore
   readonly people: PeopleStore
+  readonly figures: FiguresStore
   readonly disasters: DisasterStore
   readonly checkIns: CheckInStore
   readonly media: MediaStore

@@ -90,7 +90,13 @@ function statementsOf(decided: TurnCommit): readonly Statement[] {
   const where = { kind: address.kind, value: address.value }
   const list: Statement[] = []
   const trace = decided.events.filter((event) => TRACED.has(event.type))
-  const row = { ...ids, inboundId: decided.inboundId, contentVersion: decided.contentVersion, trace }
+  const row = {
+    ...ids,
+    inboundId: decided.inboundId,
+    contentVersion: decided.contentVersion,
+    trace,
+    ...askedIn(session),
+  }
   const person = { ...ids, ...where, language: contact.language, organisation: contact.organisation }
   // The turn comes before the session, so that a repeated message is a duplicate even when its version is stale too.
   if (decided.isNew) {
@@ -115,6 +121,12 @@ function statementsOf(decided: TurnCommit): readonly Statement[] {
     list.push(turn.insertDelivery({ ...ids, ...owed, kind: message.address.kind, value: message.address.value }))
   }
   return list
+}
+
+/** The question that now waits; of the law's own questions, which fact. */
+function askedIn({ waiting }: Session): { askedFlow: string | undefined; askedStep: string | undefined } {
+  const step = waiting?.question ? `fact:${waiting.question.fact}` : waiting?.step
+  return { askedFlow: waiting?.flow, askedStep: step }
 }
 
 function eventStatements(

@@ -29,6 +29,8 @@ export const insertTurn = prepareWrite(
     contentVersion: sql.placeholder('contentVersion'),
     at: sql.placeholder('at'),
     trace: sql.placeholder('trace'),
+    askedFlow: sql.placeholder('askedFlow'),
+    askedStep: sql.placeholder('askedStep'),
   }),
 )
 /** A message that failed before and was done later is done. */

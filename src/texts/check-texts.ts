@@ -14,6 +14,7 @@ const PAGE_NAMESPACES: readonly string[] = [
   'overview',
   'papers',
   'disasters',
+  'figures',
 ]
 /** Talked of in code, so these must be there. */
 const REQUIRED: readonly string[] = ['common:desk']

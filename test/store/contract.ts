@@ -6,6 +6,7 @@ import { broadcastsContract } from './broadcasts.contract.ts'
 import { casesContract } from './cases.contract.ts'
 import { deliveriesContract } from './deliveries.contract.ts'
 import { disastersContract } from './disasters.contract.ts'
+import { figuresContract } from './figures.contract.ts'
 import { mediaContract } from './media.contract.ts'
 import { offersContract } from './offers.contract.ts'
 import { peopleContract } from './people.contract.ts'
@@ -34,6 +35,7 @@ const CONTRACTS = {
   media: mediaContract,
   people: peopleContract,
   broadcasts: broadcastsContract,
+  figures: figuresContract,
 }
 
 export function storeContract(engine: string, open: Open): void {

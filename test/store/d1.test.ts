@@ -18,6 +18,8 @@ const TABLES = [
     'broadcast_approvals',
     'announced',
     'subscriptions',
+    'feedback',
+    'changes_made',
   ],
   ...['media', 'case_supports', 'case_links', 'case_entries', 'cases', 'check_ins'],
   ...['enrolments', 'offers', 'leads', 'saved_results'],

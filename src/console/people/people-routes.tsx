@@ -2,13 +2,15 @@
 import type { Context, Hono } from 'hono'
 import { may } from '../../core/official.ts'
 import { codeIn } from '../../service/case-code.ts'
+import { openMessageLog } from '../../service/message-log.ts'
 import { findPeople, openPerson, phoneIn } from '../../service/people-desk.ts'
 import type { Ports } from '../../service/ports.ts'
 import { d } from '../cases/case-words.ts'
 import { officialsFor } from '../cases/officials.ts'
-import { formOf, one } from '../cases/read-report.ts'
+import { type Form, formOf, one } from '../cases/read-report.ts'
 import { type ConsoleEnv, formGuard, formToken, signedInOnly } from '../guard.ts'
 import { missing, show } from '../show.tsx'
+import { MessageLogPage } from './message-log-page.tsx'
 import { PeoplePage } from './people-page.tsx'
 import { PersonPage } from './person-page.tsx'
 
@@ -22,6 +24,10 @@ export function peoplePages(app: Hono<ConsoleEnv>, ports: Ports): void {
     const reason = one(formOf(await c.req.formData()), 'reason')
     return person(c, ports, reason)
   })
+  app.get('/console/people/:contactId/messages', signedInOnly('see_people'), (c) => messages(c, ports, null))
+  app.post('/console/people/:contactId/messages', signedInOnly('see_people'), formGuard, async (c) =>
+    messages(c, ports, formOf(await c.req.formData())),
+  )
 }
 
 async function search(c: C, ports: Ports): Promise<Response> {
@@ -51,4 +57,28 @@ async function person(c: C, ports: Ports, reason: string | undefined): Promise<R
     children: body,
     ...(asksReason ? { status: 422 as const } : {}),
   })
+}
+
+/** Every page of the log is asked for by a form with the reason, as what is delicate is. */
+async function messages(c: C, ports: Ports, form: Form | null): Promise<Response> {
+  const { page, signedIn } = c.var
+  const contactId = c.req.param('contactId') ?? ''
+  const asked = {
+    reason: form === null ? '' : one(form, 'reason'),
+    page: form === null ? 1 : Number(one(form, 'page')),
+  }
+  const log = await openMessageLog(ports, signedIn.official, contactId, asked)
+  if (log === null) return missing(c)
+  const asksReason = form !== null && log === 'reason_needed'
+  const children = (
+    <MessageLogPage
+      page={page}
+      contactId={contactId}
+      log={log === 'reason_needed' ? null : log}
+      token={formToken(c)}
+      asksReason={asksReason}
+    />
+  )
+  const title = page.say({ key: 'figures:log.title' })
+  return show(c, { title, section: 'people', children, ...(asksReason ? { status: 422 as const } : {}) })
 }

@@ -185,6 +185,11 @@ function TalkSection({ page, opened }: { readonly page: Page; readonly opened: O
           </li>
         ))}
       </ol>
+      <p>
+        <a class="button quiet" href={page.href(`/console/people/${opened.file.id}/messages`)} data-log>
+          {page.say({ key: 'figures:log.open' })}
+        </a>
+      </p>
     </section>
   )
 }

@@ -19,6 +19,13 @@ export const turns = sqliteTable(
     at: integer('at').notNull(),
     /** Steps of the talk in order: flows begun and ended, facts learned, what was not understood. What others act on is in `events`. */
     trace: text('trace', { mode: 'json' }).$type<readonly TurnEvent[]>().notNull(),
+    /** What waits for the person since this turn: a step, or `fact:<fact>`; null: nothing. Where talks end is counted by it. */
+    askedFlow: text('asked_flow'),
+    askedStep: text('asked_step'),
   },
-  (t) => [uniqueIndex('turns_inbound').on(t.inboundId), index('turns_contact').on(t.contactId)],
+  (t) => [
+    uniqueIndex('turns_inbound').on(t.inboundId),
+    // Holds all that the count of where talks end needs.
+    index('turns_contact').on(t.contactId, t.at, t.askedFlow, t.askedStep),
+  ],
 )

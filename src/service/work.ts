@@ -2,6 +2,7 @@
 import { addressKey, type Door } from '../core/address.ts'
 import type { Day } from '../core/day.ts'
 import type { InboundRow } from '../store/store.ts'
+import { announcing } from './broadcast-sweep.ts'
 import { checkIns } from './check-ins.ts'
 import { type Deliverer, deliverer } from './deliver.ts'
 import { endPauses, escalate } from './escalation.ts'
@@ -47,6 +48,7 @@ export function work(ports: Ports): Work {
   /** People with a message whose turn could not be committed: it goes first when they write again. */
   const behind = new Set<string>()
   const asking = checkIns(ports)
+  const broadcasting = announcing(ports)
   /** Under way: the database must not be closed under them. */
   const sweeps = new Set<Promise<void>>()
   let remindedAt = Number.NEGATIVE_INFINITY
@@ -97,6 +99,7 @@ export function work(ports: Ports): Work {
     await ports.store.deliveries.expire(now)
     await takeUp(now - LEFT_BEHIND_MS)
     await asking.sweep()
+    await broadcasting.sweep()
     if (now - remindedAt >= REMIND_EVERY_MS) {
       remindedAt = now
       await remind(ports)

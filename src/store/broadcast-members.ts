@@ -75,10 +75,10 @@ const members = prepareRead(member, (f) =>
       where home in ${one(given('places'))} order by p.id, a.kind <> 'sms', a.created_at, a.id`,
   ),
 )
-const oneMember = prepareRead(member, (f) =>
+const membersById = prepareRead(member, (f) =>
   asIs(
-    sql`select ${columns(f)} from (select n.id as nid, ${homeOf('n.id')} as home from contacts as n where n.id = ${given('id')})
-      join contacts as p on p.id = nid join addresses as a on a.contact_id = nid order by a.kind <> 'sms', a.created_at, a.id`,
+    sql`select ${columns(f)} from (select n.id as nid, ${homeOf('n.id')} as home from contacts as n where n.id in ${one(given('ids'))})
+      join contacts as p on p.id = nid join addresses as a on a.contact_id = nid order by p.id, a.kind <> 'sms', a.created_at, a.id`,
   ),
 )
 
@@ -107,12 +107,13 @@ const listed = prepareRead({ contactId: broadcastLists.contactId }, (f) =>
 export function broadcastMembersOver(
   port: Port,
 ): Pick<BroadcastStore, 'members' | 'member' | 'owe' | 'known' | 'putList' | 'listed'> {
+  const membersOf = membersOfOver(port)
   return {
     async members(wish, where) {
       return grouped(await members(port, { ...wishValues(wish), ...where }))
     },
     async member(id, home) {
-      return grouped(await oneMember(port, { id, home, topic: null }))[0] ?? null
+      return (await membersOf([id], null, home))[0] ?? null
     },
     async owe(deliveries, at) {
       const rows = deliveries.map(({ message: { id, text, expiresAt, address }, ...rest }) =>
@@ -131,6 +132,12 @@ export function broadcastMembersOver(
       await write(port, [forgetList({ id }), { sql: keepList, params: [id, JSON.stringify(contactIds)] }])
     },
   }
+}
+
+/** These people with all their ways, and where each agreed to a topic. */
+export function membersOfOver(port: Port) {
+  return async (ids: readonly string[], topic: string | null | undefined, home: string): Promise<readonly Member[]> =>
+    grouped(await membersById(port, { ids: JSON.stringify(ids), topic, home }))
 }
 
 /** By name of the placeholder; a wish that is not there is NULL. */

@@ -7,6 +7,7 @@ import { db, given, prepareRead, prepareWrite } from './prepare.ts'
 import type { Claimed, Store } from './store.ts'
 import { addresses } from './tables/addresses.ts'
 import { attempts } from './tables/attempts.ts'
+import { broadcasts } from './tables/broadcasts.ts'
 import { deliveries as t } from './tables/deliveries.ts'
 
 // Statuses stand in the text, not as parameters, so that SQLite may use the small indexes over rows on their way.
@@ -15,12 +16,16 @@ const isSending: SQL = sql`${t.status} = 'sending'`
 /** Nothing but replies and life-safety alerts goes to an address that said stop. */
 const maySend: SQL = sql`(${t.lane} <> 'bulk' or not exists
   (select 1 from ${addresses} where ${addresses.id} = ${t.addressId} and ${addresses.stoppedAt} is not null))`
+/** Of a broadcast only while it is being sent: a pause holds from the next look on. */
+const isSent: SQL = sql`(${t.broadcastId} is null or exists
+  (select 1 from ${broadcasts} where ${broadcasts.id} = ${t.broadcastId} and ${broadcasts.status} = 'sending'))`
 const isDue = and(
   isQueued,
   eq(t.door, given('door')),
   lte(t.dueAt, given('now')),
   gt(t.expiresAt, given('now')),
   maySend,
+  isSent,
 )
 
 /** A question of an event is known by its address and the instant at which it was written. */

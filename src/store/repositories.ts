@@ -20,6 +20,8 @@ import { officialsOver } from './officials-database.ts'
 import { organisationsOver } from './organisations.ts'
 import { peopleOver } from './people.ts'
 import type { Port } from './port.ts'
+import { sendingPrepareOver } from './sending-prepare.ts'
+import { sendingRowsOver } from './sending-rows.ts'
 import { settlingOver } from './settling.ts'
 import type { Store } from './store.ts'
 import { subscriptionsOver } from './subscriptions.ts'
@@ -46,6 +48,7 @@ export function storeOver(port: Port): Store {
     feedback: feedbackOver(port),
     subscriptions: subscriptionsOver(port),
     broadcasts: broadcastsOver(port),
+    sending: { ...sendingPrepareOver(port), ...sendingRowsOver(port) },
     officials: officialsOver(port),
     tokens: tokensOver(port),
     organisations,

@@ -3,6 +3,7 @@ import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
 import type { Receipt } from '../core/message.ts'
 import { type Port, type Statement, write } from './port.ts'
 import { db, given, prepareRead, prepareWrite } from './prepare.ts'
+import { recipientHeard } from './sending-rows.ts'
 import type { Settlement, Store } from './store.ts'
 import { addresses } from './tables/addresses.ts'
 import { attempts } from './tables/attempts.ts'
@@ -100,13 +101,14 @@ const keepEarly = prepareWrite(
     .onConflictDoNothing(),
 )
 const isEarlyFor: SQL = sql`${earlyReceipts.door} = ${t.door} and ${earlyReceipts.externalId} = ${given('externalId')}`
-const byMessage = prepareRead({ id: t.id }, (f) =>
+const found = { id: t.id, broadcastId: t.broadcastId }
+const byMessage = prepareRead(found, (f) =>
   db
     .select(f)
     .from(t)
     .where(and(eq(t.id, given('messageId')), eq(t.door, given('door')))),
 )
-const byExternal = prepareRead({ id: t.id }, (f) =>
+const byExternal = prepareRead(found, (f) =>
   db
     .select(f)
     .from(t)
@@ -149,10 +151,15 @@ export function settlingOver(port: Port): Pick<Store['deliveries'], 'settle' | '
     },
     async receipt(receipt, at) {
       const values = receiptValues(receipt, at)
-      const id = await idOf(port, receipt)
-      if (id !== null) {
+      const known = await rowOf(port, receipt)
+      if (known !== null) {
+        const { id, broadcastId } = known
         const stop = receipt.failure === 'stopped' ? [stopAddressOf({ id, at }), endSubscriptions({ id, at })] : []
-        await write(port, [applyReceipt({ ...values, id }), ...stop])
+        await write(port, [
+          applyReceipt({ ...values, id }),
+          ...stop,
+          ...(broadcastId === null ? [] : recipientHeard(id)),
+        ])
         return true
       }
       if (receipt.externalId === undefined) return false
@@ -167,10 +174,10 @@ export function settlingOver(port: Port): Pick<Store['deliveries'], 'settle' | '
   }
 }
 
-async function idOf(port: Port, { door, messageId, externalId }: Receipt): Promise<string | null> {
+async function rowOf(port: Port, { door, messageId, externalId }: Receipt) {
   const mine = messageId === undefined ? [] : await byMessage(port, { messageId, door })
-  const found = mine.length > 0 || externalId === undefined ? mine : await byExternal(port, { externalId, door })
-  return found[0]?.id ?? null
+  const rows = mine.length > 0 || externalId === undefined ? mine : await byExternal(port, { externalId, door })
+  return rows[0] ?? null
 }
 
 function receiptValues(receipt: Receipt, at: number) {

@@ -24,9 +24,11 @@ export type Refusal =
 const UNIQUE = /UNIQUE constraint failed: ([a-z_]+\.[a-z_]+(?:, [a-z_]+\.[a-z_]+)*)/
 /**
  * The version compare: `case when version = ? then version + 1 else null end` breaks NOT NULL for whoever lost. An enrolment without a
- * seat, a word to an enrolled person that another sweep wrote, and a question of an event that is over break it the same way.
+ * seat, a word to an enrolled person that another sweep wrote, a question of an event that is over, and a page of a broadcast that was
+ * stopped or written by another break it the same way.
  */
-const STALE_VERSION = /NOT NULL constraint failed: (?:[a-z_]+\.version|enrolments\.at|check_ins\.status)/
+const STALE_VERSION =
+  /NOT NULL constraint failed: (?:[a-z_]+\.version|enrolments\.at|check_ins\.status|broadcasts\.(?:total|prepared_to))/
 /** Parts of SQLite's messages that depend on our schema and SQL text only. */
 const HARMLESS =
   /(?:CHECK|NOT NULL) constraint failed: [a-z_.]+|FOREIGN KEY constraint failed|no such (?:table|column): [\w.]+|database is locked|database or disk is full/

@@ -21,6 +21,7 @@ import type { FeedbackStore, FeedbackWrite, SubscriptionStore } from './feedback
 import type { FiguresStore } from './figures-store.ts'
 import type { OfficialsQuery } from './officials-database.ts'
 import type { PeopleStore } from './people-store.ts'
+import type { SendingStore } from './sending-store.ts'
 
 /** A stored inbound message; `id` is ours and sorts by time of receipt. */
 export interface InboundRow {
@@ -301,6 +302,7 @@ export interface Store {
   readonly feedback: FeedbackStore
   readonly subscriptions: SubscriptionStore
   readonly broadcasts: BroadcastStore
+  readonly sending: SendingStore
   /** For the accounts library only. */
   readonly officials: OfficialsQuery
   readonly tokens: TokenShelf

@@ -46,6 +46,7 @@ export const deliveries = sqliteTable(
     index('deliveries_due').on(t.door, t.lane, t.dueAt, t.ordinal).where(sql`${t.status} = 'queued'`),
     index('deliveries_sending').on(t.claimId, t.leaseUntil).where(sql`${t.status} = 'sending'`),
     index('deliveries_external').on(t.externalId, t.door).where(sql`${t.externalId} is not null`),
+    index('deliveries_broadcast').on(t.broadcastId).where(sql`${t.status} = 'queued' and ${t.broadcastId} is not null`),
     index('deliveries_address').on(t.addressId, t.createdAt),
     oneOf('deliveries_status', t.status, DELIVERY_STATUSES),
     oneOf('deliveries_lane', t.lane, LANES),

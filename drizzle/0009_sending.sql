@@ -1,0 +1,1 @@
+CREATE INDEX `deliveries_broadcast` ON `deliveries` (`broadcast_id`) WHERE "deliveries"."status" = 'queued' and "deliveries"."broadcast_id" is not null;

@@ -2,8 +2,8 @@
 import process from 'node:process'
 import { content } from '../generated/content.ts'
 import { openLaw } from '../rules/law-book.ts'
+import { screenLine } from '../service/screen-line.ts'
 import { openTexts } from '../texts/texts.ts'
-import { screenLine } from './screen-line.ts'
 
 const book = openLaw(content.law)
 const texts = openTexts(content.texts)

@@ -13,6 +13,7 @@ import { questionList } from '../service/law-pages-questions.ts'
 import { register } from '../service/law-pages-register.ts'
 import type { Ports } from '../service/ports.ts'
 import { accountPages } from './account/account-routes.tsx'
+import { agencyPages } from './api/agency-routes.tsx'
 import { assetRoutes } from './assets.ts'
 import { casePages } from './cases/case-routes.tsx'
 import { disasterPages } from './disasters/disaster-routes.tsx'
@@ -162,6 +163,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
     staffPages(app, ports, accounts.desk, () => origin)
   }
   organisationPages(app, ports)
+  agencyPages(app, ports)
   overviewPages(app, ports, { simulator })
   casePages(app, ports)
   peoplePages(app, ports)

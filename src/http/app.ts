@@ -5,6 +5,7 @@ import { consoleRoutes } from '../console/console-routes.tsx'
 import type { Accounts } from '../service/accounts.ts'
 import type { Ports } from '../service/ports.ts'
 import type { Work } from '../service/work.ts'
+import { API, apiRoutes } from './api/api-routes.ts'
 import { healthRoutes } from './health.ts'
 import { type SimulatorSettings, simulatorRoutes } from './simulator.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -31,6 +32,7 @@ export function createApp(ports: Ports, work: Work, settings: AppSettings): Hono
   const { officials, simulator } = settings
   const desk = officials ? { ports, ...officials, simulator: simulator !== undefined } : undefined
   app.route('/', consoleRoutes(ports, desk))
+  app.route(API, apiRoutes(ports))
   if (settings.simulator) {
     app.use('/simulator/*', pageHeaders)
     simulatorRoutes(app, ports, work, settings.simulator)

@@ -14,13 +14,15 @@ export interface AtDesk {
   readonly report: Report
   readonly danger: boolean
   readonly note: string
+  /** Chosen before, by whoever may ask twice: a case with this id is made once. */
+  readonly id?: string
 }
 
 /** The code of the new case, or why there is none (a text key below `desk:refused.`). */
 export async function openAtDesk(
   ports: Ports,
   official: Official,
-  { report, danger, note }: AtDesk,
+  { report, danger, note, id = newId('case', ports.now()) }: AtDesk,
 ): Promise<{ readonly code: string } | { readonly refused: string }> {
   if (!may(official.role, 'work_cases')) return { refused: 'not_allowed' }
   const [only, ...more] = official.scope.communes
@@ -35,14 +37,24 @@ export async function openAtDesk(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const code = newCaseCode()
     const outcome = await ports.store.cases.open(official.scope, {
-      ...{ id: newId('case', at), code, kind: 'hardship' as const, danger, commune, province, report },
+      ...{ id, code, kind: 'hardship' as const, danger, commune, province, report },
       ...weighed,
       ...{ dueAt: firstLookDue(weighed, danger, at), disasterId: null, at },
     })
-    if (outcome !== 'done') continue
+    if (outcome === 'code_taken') continue
+    const made = outcome === 'known' ? await madeBefore(ports, official, id) : { code, isNew: true }
     // Whoever wrote it down has seen it, and nobody is told: there is nobody to write to.
-    await act(ports, official, code, note.trim() === '' ? { do: 'seen' } : { do: 'note', text: note })
-    return { code }
+    if (made.isNew)
+      await act(ports, official, made.code, note.trim() === '' ? { do: 'seen' } : { do: 'note', text: note })
+    return { code: made.code }
   }
   throw new Error('No free case code was found.')
+}
+
+/** `isNew`: it was broken off between the case and its note. */
+async function madeBefore({ store }: Ports, { scope }: Official, id: string) {
+  const { rows } = await store.cases.list(scope, { id }, { limit: 1, offset: 0 })
+  const [found] = rows
+  if (found === undefined) throw new Error('The case that was made before is not to be found.')
+  return { code: found.code, isNew: found.status === 'new' }
 }

@@ -19,3 +19,15 @@ export function maskedSum(counts: readonly number[]): number | null {
   const sum = counts.reduce((all, count) => all + count, 0)
   return hidden.length === 1 ? null : masked(sum)
 }
+
+/**
+ * The cells of one list whose sum others may know: null for each that is too few, and where that is one alone, for the smallest of the
+ * others too, so that it cannot be worked out.
+ */
+export function maskedCells(counts: readonly number[]): readonly (number | null)[] {
+  const told = counts.map(masked)
+  if (told.filter((count) => count === null).length !== 1) return told
+  const rest = told.flatMap((count, i) => (count === null || count === 0 ? [] : [{ count, i }]))
+  const least = rest.toSorted((a, b) => a.count - b.count)[0]
+  return least === undefined ? told : told.with(least.i, null)
+}

@@ -8,6 +8,7 @@ import { type Deliverer, deliverer } from './deliver.ts'
 import { endPauses, escalate } from './escalation.ts'
 import { lanes } from './lanes.ts'
 import { fetchPhotos } from './media.ts'
+import { forgetting } from './once.ts'
 import type { Ports } from './ports.ts'
 import { type AcceptedReading, receive } from './receive.ts'
 import { remind } from './reminders.ts'
@@ -49,6 +50,7 @@ export function work(ports: Ports): Work {
   const behind = new Set<string>()
   const asking = checkIns(ports)
   const broadcasting = announcing(ports)
+  const forget = forgetting(ports)
   /** Under way: the database must not be closed under them. */
   const sweeps = new Set<Promise<void>>()
   let remindedAt = Number.NEGATIVE_INFINITY
@@ -107,6 +109,7 @@ export function work(ports: Ports): Work {
       await endPauses(ports)
     }
     for (const door of ports.channels.keys()) delivering.kick(door)
+    await forget()
     await photos()
   }
 

@@ -183,6 +183,7 @@ export function caseChangesOver(port: Port): Pick<CaseStore, 'change' | 'open'> 
       const result = await port.atomic([insertCase({ ...values, ...made }), insertEntry({ ...entry, at: made.at })])
       if (result.kind === 'ok') return 'done'
       if (result.kind === 'duplicate' && result.on === 'cases.code') return 'code_taken'
+      if (result.kind === 'duplicate' && result.on === 'cases.id') return 'known'
       throw new StoreError('constraint', 'A new case was refused.')
     },
   }

@@ -51,6 +51,8 @@ const filtered = and(
   passes('overdueAt', (value) => sql`${t.dueAt} < ${value}`),
   passes('openedFrom', (value) => sql`${t.openedAt} >= ${value}`),
   passes('openedTo', (value) => sql`${t.openedAt} < ${value}`),
+  passes('updatedFrom', (value) => sql`${t.updatedAt} >= ${value}`),
+  passes('beforeId', (value) => sql`${t.id} < ${value}`),
   passes('code', (value) => sql`${t.code} = ${value}`),
   passes(
     'phone',
@@ -68,6 +70,7 @@ const ORDERS = {
   score: [desc(sql`${isOpen}`), desc(t.danger), desc(t.score), asc(t.openedAt), asc(t.id)],
   newest: [desc(t.updatedAt), asc(t.id)],
   due: [sql`${t.dueAt} is null`, asc(t.dueAt), asc(t.id)],
+  opened: [desc(t.id)],
 } as const satisfies Record<NonNullable<CaseFilter['order']>, readonly unknown[]>
 
 const row = { ...line, name }
@@ -81,7 +84,12 @@ const pageBy = (order: readonly SQL[]) =>
       .limit(sql.placeholder('limit'))
       .offset(sql.placeholder('offset')),
   )
-const pages = { score: pageBy(ORDERS.score), newest: pageBy(ORDERS.newest), due: pageBy(ORDERS.due) }
+const pages = {
+  score: pageBy(ORDERS.score),
+  newest: pageBy(ORDERS.newest),
+  due: pageBy(ORDERS.due),
+  opened: pageBy(ORDERS.opened),
+}
 const total = prepareRead({ count: sql<number>`count(*)` }, (f) => db.select(f).from(t).where(filtered))
 
 /** Folding is not the database's work: names of the scope's newest cases are compared here. */
@@ -139,7 +147,8 @@ export function caseListsOver(port: Port): Pick<CaseStore, 'list' | 'overdue' | 
     async list(scope, filter, { limit, offset }) {
       const values = { ...scopeValues(scope), ...filterValues(filter), ids: null }
       const wanted = filter.search?.name
-      const ids = wanted === undefined ? null : await idsNamed(port, values, wanted)
+      const one = filter.id === undefined ? null : JSON.stringify([filter.id])
+      const ids = wanted === undefined ? one : await idsNamed(port, { ...values, ids: one }, wanted)
       const found = { ...values, ids }
       const [rows, [counted]] = await Promise.all([
         pages[filter.order ?? 'score'](port, { ...found, limit, offset }),
@@ -159,6 +168,7 @@ export function caseListsOver(port: Port): Pick<CaseStore, 'list' | 'overdue' | 
 
 function filterValues(filter: CaseFilter) {
   const { status, kind, commune, disaster, assignee, danger, unread, overdueAt, openedFrom, openedTo, search } = filter
+  const { updatedFrom, beforeId } = filter
   return {
     status: status === undefined ? null : JSON.stringify(status),
     kind: kind ?? null,
@@ -170,6 +180,8 @@ function filterValues(filter: CaseFilter) {
     overdueAt: overdueAt ?? null,
     openedFrom: openedFrom ?? null,
     openedTo: openedTo ?? null,
+    updatedFrom: updatedFrom ?? null,
+    beforeId: beforeId ?? null,
     code: search?.code ?? null,
     phone: search?.phone ?? null,
   }

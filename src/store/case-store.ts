@@ -90,6 +90,7 @@ export interface CaseFile {
 }
 
 export interface CaseFilter {
+  readonly id?: string
   readonly status?: readonly CaseStatus[]
   readonly kind?: CaseKind
   readonly commune?: string
@@ -102,7 +103,11 @@ export interface CaseFilter {
   readonly search?: { readonly code?: string; readonly phone?: string; readonly name?: string }
   readonly openedFrom?: number
   readonly openedTo?: number
-  readonly order?: 'score' | 'newest' | 'due'
+  readonly updatedFrom?: number
+  /** Only those with an id below: where the page before ended, in the order `opened`. */
+  readonly beforeId?: string
+  /** `opened`: the last opened first, by id, so that pages stay as they are while cases come in. */
+  readonly order?: 'score' | 'newest' | 'due' | 'opened'
 }
 
 /** One change by an official, as one unit with its entries, its words to the person and its audit row. */
@@ -233,7 +238,7 @@ export interface CaseStore {
   get(scope: Scope, code: string): Promise<CaseFile | null>
   /** `missing`: unknown or outside the scope. */
   change(scope: Scope, change: CaseChange): Promise<'done' | 'conflict' | 'missing'>
-  /** Adds a case that an official wrote down. */
+  /** Adds a case that an official wrote down. `known`: one with this id is there already. */
   open(
     scope: Scope,
     made: Pick<
@@ -244,7 +249,7 @@ export interface CaseStore {
       readonly disasterId: string | null
       readonly at: number
     },
-  ): Promise<'done' | 'code_taken'>
+  ): Promise<'done' | 'code_taken' | 'known'>
   /** A photo was kept: links its case with those of other people that hold the very same one. Returns how many. */
   linkSamePhotos(photoId: string, at: number): Promise<number>
   /** Cases whose time has passed and nobody was told yet; for the sweep. */

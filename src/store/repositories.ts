@@ -1,4 +1,5 @@
 /** The store's promise, kept over any port: one repository a noun, the same on SQLite and D1. */
+import { apiOver } from './api.ts'
 import { auditOver } from './audit.ts'
 import { broadcastsOver } from './broadcasts.ts'
 import { casesOver } from './cases.ts'
@@ -49,6 +50,7 @@ export function storeOver(port: Port): Store {
     subscriptions: subscriptionsOver(port),
     broadcasts: broadcastsOver(port),
     sending: { ...sendingPrepareOver(port), ...sendingRowsOver(port) },
+    api: apiOver(port),
     officials: officialsOver(port),
     tokens: tokensOver(port),
     organisations,

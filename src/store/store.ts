@@ -14,6 +14,7 @@ import type {
 } from '../core/message.ts'
 import type { Offer } from '../core/offer.ts'
 import type { Session, Speaker, TurnEvent } from '../core/session.ts'
+import type { ApiStore } from './api-store.ts'
 import type { BroadcastStore } from './broadcast-store.ts'
 import type { Alert, CaseStore, CaseWrite, DisasterStore, MediaStore } from './case-store.ts'
 import type { CheckInStore } from './check-in-store.ts'
@@ -303,6 +304,8 @@ export interface Store {
   readonly subscriptions: SubscriptionStore
   readonly broadcasts: BroadcastStore
   readonly sending: SendingStore
+  /** Programs of other agencies. */
+  readonly api: ApiStore
   /** For the accounts library only. */
   readonly officials: OfficialsQuery
   readonly tokens: TokenShelf

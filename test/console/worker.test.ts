@@ -34,3 +34,9 @@ test('a Worker serves the law pages, their chart and their style, and knows them
   expect((await harness.fetch(style)).headers.get('content-type')).toContain('text/css')
   expect((await harness.fetch('/console/law/no-such-thing')).status).toBe(404)
 })
+
+test('a Worker describes its API, and lets nobody in without a token', async () => {
+  const answer = await harness.fetch('/api/v1/openapi.json')
+  expect(await answer.json()).toMatchObject({ openapi: '3.1.0' })
+  expect((await harness.fetch('/api/v1/cases')).status).toBe(401)
+})

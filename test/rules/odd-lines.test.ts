@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Answer, screenLine } from '../../src/commands/screen-line.ts'
+import { type Answer, screenLine } from '../../src/service/screen-line.ts'
 import { checkTexts } from '../../src/texts/check-texts.ts'
 import { openTexts } from '../../src/texts/texts.ts'
 import { wholeHousehold } from './households.ts'

@@ -1,7 +1,7 @@
 /** `npm run screen`, line by line (design §7.1). */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type Answer, screenLine } from '../../src/commands/screen-line.ts'
+import { type Answer, screenLine } from '../../src/service/screen-line.ts'
 import { checkTexts } from '../../src/texts/check-texts.ts'
 import { openTexts } from '../../src/texts/texts.ts'
 import { checkedPolicy, law, policyFiles } from './policy-book.ts'

@@ -1,6 +1,7 @@
 /** What every engine under the store must keep; run on SQLite and on D1 with the same migrations. */
 import { describe } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
+import { apiContract } from './api.contract.ts'
 import { auditContract } from './audit.contract.ts'
 import { broadcastsContract } from './broadcasts.contract.ts'
 import { casesContract } from './cases.contract.ts'
@@ -36,6 +37,7 @@ const CONTRACTS = {
   people: peopleContract,
   broadcasts: broadcastsContract,
   figures: figuresContract,
+  api: apiContract,
 }
 
 export function storeContract(engine: string, open: Open): void {

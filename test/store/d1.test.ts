@@ -22,6 +22,7 @@ const TABLES = [
     'changes_made',
   ],
   ...['media', 'case_supports', 'case_links', 'case_entries', 'cases', 'check_ins'],
+  ...['api_requests', 'api_tokens'],
   ...['enrolments', 'offers', 'leads', 'saved_results'],
   ...[
     'attempts',

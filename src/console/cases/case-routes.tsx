@@ -2,6 +2,7 @@
 import type { Context, Hono } from 'hono'
 import { vietnamDay } from '../../core/day.ts'
 import { may, type Official } from '../../core/official.ts'
+import { agenciesAmong } from '../../service/api-tokens.ts'
 import type { CaseAction } from '../../service/case-actions.ts'
 import { previewAnswer } from '../../service/case-answer.ts'
 import { codeIn } from '../../service/case-code.ts'
@@ -104,14 +105,18 @@ async function propsOf(c: C, ports: Ports, opened: OpenedCase): Promise<CasePage
   const { page, signedIn } = c.var
   const { official } = signedIn
   const { line } = opened.file
-  const [officials, disaster] = await Promise.all([
+  const [officials, agencies, disaster] = await Promise.all([
     officialsFor(c),
+    agenciesAmong(ports, [
+      ...opened.file.entries.map(({ actor }) => actor),
+      ...opened.file.supports.map(({ by }) => by),
+    ]),
     line.disasterId === null ? null : eventOf(ports, official, line.disasterId),
   ])
   return {
     ...{ page, opened, token: formToken(c), me: official.id, now: ports.now() },
     mayWork: may(official.role, 'work_cases'),
-    names: officials.names,
+    names: new Map([...officials.names, ...agencies]),
     colleagues: officials.colleagues,
     place: placeName(ports, line.commune, line.province),
     communes: communesIn(ports, official.scope),

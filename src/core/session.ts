@@ -1,5 +1,6 @@
 /** One contact inside the talk: what is known, what is waiting, what was said last. Plain JSON, below 2 kB, survives deploys. */
 import type { AddressKind } from './address.ts'
+import type { BroadcastWords } from './broadcast.ts'
 import type { ActiveDisaster, AskedCase, OpenCase } from './case.ts'
 import type { Day } from './day.ts'
 import type { FeedbackKind, FeedbackWish, Subject } from './feedback.ts'
@@ -87,6 +88,11 @@ export interface TurnInput {
   readonly newCode?: string
   /** The saved result whose code stands in the message, looked up before the turn; `own`: this very person saved it. */
   readonly saved?: { readonly code: string; readonly result: SavedResult | null; readonly own: boolean }
+  /** The message to many whose check code this message is, looked up before the turn; null: nobody here sent such a one. */
+  readonly checkedCode?: {
+    readonly code: string
+    readonly message: { readonly sender: string; readonly at: number; readonly words: BroadcastWords } | null
+  }
   /** Classes and jobs published for this person's commune and still open, soonest first; left out until a turn `needs` them. */
   readonly offers?: readonly Offer[]
   /** A case code that nobody has yet, should this turn open a case. */
@@ -189,6 +195,8 @@ export type TurnEvent =
   | { readonly type: 'place_given'; readonly commune?: string; readonly province?: string; readonly village?: string }
 
 export interface TurnResult {
+  /** The row of the routing table that took the message. */
+  readonly route: string
   readonly session: Session
   readonly replies: readonly Reply[]
   readonly events: readonly TurnEvent[]

@@ -92,7 +92,7 @@ export function openDraft(talk: Talk, session: Session, input: TurnInput, heard:
 }
 
 /** The turn's result; absent stays absent, so that the session is the same before and after JSON. */
-export function closeDraft(draft: Draft): TurnResult {
+export function closeDraft(draft: Draft): Omit<TurnResult, 'route'> {
   const replies = named(draft)
   const session: Session = {
     contentHash: draft.contentHash,

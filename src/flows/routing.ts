@@ -5,6 +5,7 @@ import { readYesNo } from '../language/answers.ts'
 import { readResultCode } from '../language/result-code.ts'
 import { isGrouped } from '../rules/grouped-answer.ts'
 import { askMidway, asks } from './asides.ts'
+import { takeCheckCode } from './check-code.ts'
 import { confirmStop, obey, stop } from './commands.ts'
 import { asksForHelp, hasOwnReading, takeCheckIn } from './disaster.ts'
 import { type Draft, keepAnswer, newMessage, note, say } from './draft.ts'
@@ -81,6 +82,7 @@ export const ROUTES: readonly Route[] = [
     take: (draft) => does(countMessage(draft) && !isNewHardship(draft) && !asksForHelp(draft), () => mute(draft)),
   },
   { name: 'command', take: (draft) => command(draft) },
+  { name: 'check_code', take: takeCheckCode },
   { name: 'taken_back', take: asksBack },
   { name: 'opt_out_wording', take: (draft) => does(wantsOut(draft), () => confirmStop(draft)) },
   { name: 'check_in', take: takeCheckIn },

@@ -38,9 +38,9 @@ export function newSession(talk: Talk, language: Language): Session {
  * @throws BrokenFlow when the content breaks a promise of `checkFlows`
  */
 export function takeTurn(talk: Talk, session: Session, input: TurnInput): TurnResult {
-  const { draft } = answered(talk, session, input)
+  const { draft, route: taken } = answered(talk, session, input)
   noteNeed(draft)
-  return closeDraft(draft)
+  return { route: taken, ...closeDraft(draft) }
 }
 
 /** As `takeTurn`, telling also which row of the routing table took the message. */

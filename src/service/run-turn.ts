@@ -8,6 +8,7 @@ import type { Session, TurnEvent, TurnResult } from '../core/session.ts'
 import { newSession, takeTurn } from '../flows/turn.ts'
 import type { InboundRow, Loaded, NewDelivery, TurnCommit } from '../store/store.ts'
 import { eventFor } from './active-disasters.ts'
+import { broadcastAnswered, lookUpCheckCode } from './broadcast-answers.ts'
 import type { Touched } from './case-turn.ts'
 import { feedbackOf } from './feedback-turn.ts'
 import { lookUpResult, newResultCode } from './look-up-result.ts'
@@ -85,6 +86,7 @@ async function decide(
   const before = loaded ? withStop(loaded) : newSession(ports.talk, contact.language)
   const today: Day = row.today ?? vietnamDay(at)
   const saved = await lookUpResult(ports, row.content, contact.id)
+  const checkedCode = await lookUpCheckCode(ports, row.content)
   const newCode = ports.newCode?.() ?? newResultCode()
   const known = await casesBefore(ports, row.content, loaded)
   const event = await eventFor(ports, loaded === null ? null : contact.id, speaker)
@@ -102,6 +104,7 @@ async function decide(
         speaker,
         newCode,
         ...(saved ? { saved } : {}),
+        ...(checkedCode ? { checkedCode } : {}),
         ...(official ? { official } : {}),
         ...known.input,
         ...event,
@@ -117,7 +120,12 @@ async function decide(
     ports.meter.count('turns_failed_total', { door: row.door })
     const apology = { parts: [{ key: 'common:apology' }] }
     const session = isWhole(before) ? before : newSession(ports.talk, contact.language)
-    result = { session, replies: [apology], events: [{ type: 'turn_failed', error: errorName(error) }] }
+    result = {
+      route: 'failed',
+      session,
+      replies: [apology],
+      events: [{ type: 'turn_failed', error: errorName(error) }],
+    }
     deliveries = renderReplies(ports, row, session, [apology], speaker, at)
   }
   const who = { contactId: contact.id, organisation: contact.organisation }
@@ -137,6 +145,7 @@ async function decide(
     deliveries,
     ...written,
     ...said,
+    ...broadcastAnswered(row, result.route, at),
     contentVersion: ports.contentVersion,
     at,
   }

@@ -5,9 +5,10 @@ import type { RecipientStatus } from '../core/broadcast.ts'
 import type { InboundContent } from '../core/message.ts'
 import type { BroadcastStore } from './broadcast-store.ts'
 import { scopeValues } from './case-scope.ts'
-import type { Port } from './port.ts'
+import type { Port, Statement } from './port.ts'
 import { given, prepareRead } from './prepare.ts'
 import { asIs, columns } from './raw-select.ts'
+import type { TurnCommit } from './store.ts'
 
 /** The broadcast lies within the scope: then so do all its people, who were chosen by its communes. */
 const within = sql`exists (select 1 from broadcasts as b where b.id = ${given('id')} and (${given('everywhere')} = 1
@@ -74,6 +75,17 @@ export function broadcastListsOver(port: Port): Pick<BroadcastStore, 'rows' | 'r
         total: count?.total ?? 0,
       }
     },
+  }
+}
+
+/** Part of a turn's unit: what is said soon after a broadcast stands with it, whatever the program answered. */
+export function broadcastReply({ inboundId, contact, at }: TurnCommit, since: number): Statement {
+  return {
+    sql: `insert into broadcast_replies (inbound_id, broadcast_id, contact_id, at)
+      select ?, r.broadcast_id, r.contact_id, ? from broadcast_recipients as r
+      where r.contact_id = ? and r.handed_at >= ? and r.status in ('queued', 'sent', 'delivered', 'unknown')
+      order by r.handed_at desc limit 1`,
+    params: [inboundId, at, contact.id, since],
   }
 }
 

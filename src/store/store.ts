@@ -85,6 +85,8 @@ export interface TurnCommit {
   readonly deliveries: readonly NewDelivery[]
   readonly cases: readonly CaseWrite[]
   readonly feedback?: FeedbackWrite
+  /** The words may answer a broadcast that was handed over to this person since then: the newest such has them. */
+  readonly answersBroadcastSince?: number
   /** As the person told it in a report; absent: as it is. */
   readonly name?: string
   /** Words to duty officers, before all else. */

@@ -5,6 +5,7 @@ import { newId } from '../core/id.ts'
 import type { Language } from '../core/language.ts'
 import type { Session, TurnEvent } from '../core/session.ts'
 import { alertStatements } from './alert-writes.ts'
+import { broadcastReply } from './broadcast-lists.ts'
 import { caseStatements, nameStatement } from './case-writes.ts'
 import { checkInStatements } from './check-in-turns.ts'
 import { cancelEnrolment, enrol } from './enrolments.ts'
@@ -113,6 +114,7 @@ function statementsOf(decided: TurnCommit): readonly Statement[] {
   for (const event of decided.events) list.push(...eventStatements(decided, event, ids, where))
   list.push(...caseStatements(decided.cases, ids))
   list.push(...feedbackStatements(decided.feedback, ids))
+  if (decided.answersBroadcastSince !== undefined) list.push(broadcastReply(decided, decided.answersBroadcastSince))
   if (decided.name !== undefined) list.push(nameStatement(decided.name, ids))
   list.push(...alertStatements(decided.alerts, contact.organisation, at))
   for (const { message, door, lane, ordinal, segments } of decided.deliveries) {

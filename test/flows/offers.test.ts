@@ -26,7 +26,7 @@ beforeAll(() => {
 })
 
 function say(session: Session, given: readonly Offer[] | undefined, ...lines: readonly string[]): TurnResult {
-  let result: TurnResult = { session, replies: [], events: [] }
+  let result: TurnResult = { route: '', session, replies: [], events: [] }
   for (const text of lines) {
     now += 120_000
     result = takeTurn(talk, JSON.parse(JSON.stringify(result.session)), {

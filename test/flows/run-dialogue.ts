@@ -6,11 +6,12 @@ import type { ActiveDisaster, AskedCase, OpenCase } from '../../src/core/case.ts
 import type { SavedResult } from '../../src/core/lead.ts'
 import type { InboundContent } from '../../src/core/message.ts'
 import { OFFER_KINDS, type Offer } from '../../src/core/offer.ts'
-import type { Session, TurnEvent, TurnResult } from '../../src/core/session.ts'
+import type { Session, TurnEvent, TurnInput, TurnResult } from '../../src/core/session.ts'
 import { casesAfter } from '../../src/flows/cases-after.ts'
 import type { Talk } from '../../src/flows/talk.ts'
 import { newSession, takeTurn } from '../../src/flows/turn.ts'
 import { readCaseCode } from '../../src/language/case-code.ts'
+import { readCheckCode } from '../../src/language/check-code.ts'
 import { readResultCode } from '../../src/language/result-code.ts'
 import { type Rendered, render } from '../../src/texts/render.ts'
 import type { Texts } from '../../src/texts/texts.ts'
@@ -65,6 +66,8 @@ export const Dialogue = z.strictObject({
     .optional(),
   /** Reports there before, by code: this person's own and others'. Those told in the dialogue get the codes of `NEW_CASES`. */
   cases: z.record(z.string(), CaseGiven).optional(),
+  /** Messages to many that were sent, by check code: who, when, and the words. */
+  sent: z.record(z.string(), z.strictObject({ sender: z.string(), at: z.string(), words: z.string() })).optional(),
   /** The event that officials opened where the person is. */
   disaster: DisasterGiven.optional(),
   /** What the outlines say of any point sent. */
@@ -135,8 +138,10 @@ export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dia
     const code = content.kind === 'text' ? readResultCode(content.text) : null
     const saved = code === null ? undefined : { code, ...(kept.get(code) ?? { result: null, own: false }) }
     const typedCode = content.kind === 'text' ? readCaseCode(content.text) : null
+    const checkedCode = checkedIn(dialogue, content)
     const result = takeTurn(standing, stored, {
       content,
+      ...(checkedCode ? { checkedCode } : {}),
       newCaseCode: NEW_CASES[told] ?? 'N9N9',
       openCases: cases,
       ...(typedCode === null ? {} : { askedCase: askedCase(dialogue, cases, typedCode) }),
@@ -174,6 +179,14 @@ export function play(talk: Talk, texts: Texts, dialogue: Dialogue, channel = dia
     played.turns.push({ citizen: spoken(line), said, result, paused: typeof line === 'object' && 'paused' in line })
   }
   return { ...played, session, cases }
+}
+
+/** As the service looks up a check code before the turn. */
+function checkedIn({ sent = {} }: Dialogue, content: InboundContent): TurnInput['checkedCode'] {
+  const code = content.kind === 'text' ? readCheckCode(content.text) : null
+  if (code === null) return undefined
+  const found = sent[code]
+  return { code, message: found ? { ...found, at: Date.parse(found.at), words: { vi: found.words } } : null }
 }
 
 /** The person's own open cases that were there before. */

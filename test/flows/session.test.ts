@@ -24,7 +24,7 @@ function input(content: string | InboundContent, now = START): TurnInput {
 }
 
 function say(session: Session, ...lines: readonly string[]): TurnResult {
-  let result: TurnResult = { session, replies: [], events: [] }
+  let result: TurnResult = { route: '', session, replies: [], events: [] }
   lines.forEach((line, i) => {
     result = takeTurn(talk, JSON.parse(JSON.stringify(result.session)), input(line, START + i * 60_000))
   })

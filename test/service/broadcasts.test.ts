@@ -1,7 +1,7 @@
 /** A message to many on its way: everybody once, by day, not to who said stop, three a day, and whatever officials or the program stop. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from '../../src/service/broadcast-acts.ts'
-import { broadcastRows } from '../../src/service/broadcast-desk.ts'
+import { broadcastReplies, broadcastRows } from '../../src/service/broadcast-desk.ts'
 import { closeEvent } from '../../src/service/disasters.ts'
 import { type BroadcastHouse, done, NOTICE, openBroadcastHouse } from './broadcast-house.ts'
 import { officialOf } from './event-house.ts'
@@ -205,6 +205,36 @@ describe('a broadcast', () => {
     )
     expect([await house.counts(id), await reasons(id)]).toEqual([{ sent: 4, skipped: 1 }, ['missing']])
     expect(await house.sql("select count(*) from events where type = 'broadcast_rows_missing'")).toEqual([[3]])
+  })
+})
+
+describe('what comes back', () => {
+  test('stands with the broadcast for three days, and is answered as always', async () => {
+    const [first = '', second = ''] = await house.people(3)
+    const id = await house.approved()
+    await sweep()
+    expect(await house.says(first, 'Tôi ốm không đi được thì con tôi lĩnh thay được không?')).not.toBe('')
+    await house.says(first, 'MENU')
+    await house.says(first, '1')
+    house.wait(73 * HOUR_MS)
+    await house.says(second, 'Bao giờ có tiền tháng 12?')
+    await house.says('+84999000111', 'Bao giờ có tiền tháng 12?')
+    const replies = await broadcastReplies(house.ports, house.leader, id)
+    expect(replies).toMatchObject({ total: 1, rows: [{ text: expect.stringContaining('lĩnh thay'), kind: 'sms' }] })
+    expect(await broadcastReplies(house.ports, officialOf('commune_leader', ['03013']), id)).toBeNull()
+  })
+
+  test("as its check code is told to be ours, with hour, day and words; any other is told to be nobody's", async () => {
+    const [first = ''] = await house.people(1)
+    const id = await house.approved()
+    const [[code] = []] = await house.sql(`select code from broadcasts where id = '${id}'`)
+    expect(await house.says('+84999000111', `KT ${code}`)).toContain('Chung toi khong gui tin nao co ma')
+    await sweep()
+    expect(await house.says('+84999000111', `KT ${code}`)).toMatch(
+      /Dung: tin nay cua .+, gui luc 09:\d\d ngay 24\/11\/2026, viet: "Tro cap thang 12 tra ngay 5 /,
+    )
+    expect(await house.says(first, `kt ${Number(code) === 111_111 ? 222_222 : 111_111}`)).toContain('tin gia')
+    expect((await broadcastReplies(house.ports, house.leader, id))?.total).toBe(0)
   })
 })
 

@@ -8,6 +8,7 @@ import { hashesOf } from './broadcast-hash.ts'
 import {
   AS_DRAFT,
   type BroadcastOutcome,
+  broadcastOf,
   eventProblem,
   keep,
   lengthOf,
@@ -24,12 +25,19 @@ const SAME_MS = 24 * 3_600_000
 /** A code is drawn anew when somebody has it; a million of them are enough. */
 const MOST_DRAWS = 20
 
-export async function createBroadcast(ports: Ports, official: Official, form: unknown): Promise<BroadcastOutcome> {
+/** `id`: chosen before, by whoever may ask twice: a broadcast with this id is made once. */
+export async function createBroadcast(
+  ports: Ports,
+  official: Official,
+  form: unknown,
+  id = newId('bc', ports.now()),
+): Promise<BroadcastOutcome> {
+  if ((await broadcastOf(ports, official, id)) !== null) return { done: id }
   const read = await readBroadcastForm(ports, official, form, undefined)
   if ('refused' in read) return read
   const at = ports.now()
   const draft: Broadcast = {
-    ...{ id: newId('bc', at), ...read, status: 'draft', authorId: official.id, createdAt: at, code: '' },
+    ...{ id, ...read, status: 'draft', authorId: official.id, createdAt: at, code: '' },
     ...{ hash: null, sameHash: null, submittedAt: null, refusedWhy: null, approvedAt: null, preparedTo: '', total: 0 },
     ...{ startedAt: null, expiresAt: null, pausedWhy: null, resumedAt: null, finishedAt: null, version: 0 },
   }

@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from 'zod'
 import type { Ports } from '../../service/ports.ts'
+import { broadcastApi } from './broadcast-api.ts'
 import { caseApi } from './case-api.ts'
 import { figuresApi } from './figures-api.ts'
 import type { ApiEnv } from './guarded.ts'
@@ -24,6 +25,7 @@ export function apiRoutes(ports: Ports): OpenAPIHono<ApiEnv> {
     description: 'Made by an administrator at /console/api; shown once; for some communes and some scopes.',
   })
   caseApi(api, ports)
+  broadcastApi(api, ports)
   figuresApi(api, ports)
   lawApi(api, ports)
   api.doc31('/openapi.json', {

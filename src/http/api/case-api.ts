@@ -6,6 +6,7 @@ import type { CaseAction } from '../../service/case-actions.ts'
 import { type ActOutcome, act, type CaseFilter, openCaseFile, openInbox } from '../../service/case-desk.ts'
 import { openAtDesk } from '../../service/case-open.ts'
 import type { Ports } from '../../service/ports.ts'
+import { body, json } from './answers.ts'
 import { CaseDetail, CaseNew, CaseShape, caseOf, detailOf, reportIn } from './case-shapes.ts'
 import { type ApiEnv, CHANGE_TROUBLES, guarded, needScope, TROUBLES } from './guarded.ts'
 import { OnceHeader, onceOnly } from './once-only.ts'
@@ -63,15 +64,6 @@ const Step = z
   .meta({ id: 'CaseStep', example: { step: 'verify' } })
 
 const Note = z.strictObject({ text: z.string().max(2_000) }).meta({ id: 'CaseNote', example: { text: 'Visited.' } })
-
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <S extends z.ZodType>(schema: S) => ({
-  required: true,
-  content: { 'application/json': { schema } },
-})
 
 export function caseApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
   api.openapi(

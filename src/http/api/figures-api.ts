@@ -1,9 +1,11 @@
-/** `/api/v1/figures`: how many cases there were, in groups large enough that nobody is to be known by them. */
+/** `/api/v1/figures`: how many cases and opinions there were, in groups large enough that nobody is to be known by them. */
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { ratingFigures, WEEKS } from '../../service/figures.ts'
 import { openFigures, SPANS } from '../../service/overview.ts'
 import type { Ports } from '../../service/ports.ts'
 import { masked, maskedCells, SMALLEST } from '../../service/small-cells.ts'
+import { json } from './answers.ts'
 import { day } from './case-shapes.ts'
 import { type ApiEnv, guarded, TROUBLES } from './guarded.ts'
 
@@ -27,6 +29,19 @@ const CaseFigures = z
   })
   .meta({ id: 'CaseFigures' })
 
+const FeedbackFigures = z
+  .object({
+    by_week: z.array(
+      z.object({
+        monday: day,
+        count,
+        rated: count,
+        mean: z.number().nullable().meta({ description: 'Of ratings from 1 to 5; null: too few to say.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'FeedbackFigures' })
+
 export function figuresApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
   api.openapi(
     createRoute({
@@ -35,7 +50,7 @@ export function figuresApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
       summary: 'Cases by day, kind of damage and commune, and the time to the first look',
       request: { query: z.object({ days: Days.default('30') }) },
       responses: {
-        200: { description: 'Aggregates only.', content: { 'application/json': { schema: CaseFigures } } },
+        200: json(CaseFigures, 'Aggregates only.'),
         ...TROUBLES,
       },
     }),
@@ -58,6 +73,31 @@ export function figuresApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
             median_minutes: seen === null ? null : minutes(response.median),
             ninetieth_minutes: seen === null ? null : minutes(response.ninetieth),
           },
+        },
+        200,
+      )
+    },
+  )
+
+  api.openapi(
+    createRoute({
+      ...{ method: 'get', path: '/figures/feedback', operationId: 'feedbackFigures', tags: ['figures'] },
+      ...guarded(ports, 'feedback:read'),
+      summary: 'What people say, by week: how much, and how they rate',
+      request: { query: z.object({ weeks: z.enum(['4', '12', '26']).default('12') }) },
+      responses: { 200: json(FeedbackFigures, 'Aggregates only.'), ...TROUBLES },
+    }),
+    async (c) => {
+      const asked = Number(c.req.valid('query').weeks)
+      const weeks = await ratingFigures(ports, c.var.caller.official, WEEKS.find((one) => one === asked) ?? 12)
+      const many = told(weeks)
+      const rated = maskedCells(weeks.map((week) => week.rated))
+      return c.json(
+        {
+          by_week: weeks.map(({ monday, mean }, i) => ({
+            ...{ monday, count: many[i] ?? null, rated: rated[i] ?? null },
+            mean: mean === null ? null : Math.round(mean * 10) / 10,
+          })),
         },
         200,
       )

@@ -8,6 +8,7 @@ import { listProgrammes } from '../../service/law-pages-list.ts'
 import type { Ports } from '../../service/ports.ts'
 import { screenLine } from '../../service/screen-line.ts'
 import { printLaw } from '../../texts/law.ts'
+import { body, json } from './answers.ts'
 import { day } from './case-shapes.ts'
 import { type ApiEnv, guarded, TROUBLES } from './guarded.ts'
 import { missing, Problem } from './problem.ts'
@@ -85,7 +86,7 @@ export function lawApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
       summary: 'All programmes with their rules as they stand on a day',
       request: { query: On },
       responses: {
-        200: { description: 'By theme.', content: { 'application/json': { schema: Programmes } } },
+        200: json(Programmes, 'By theme.'),
         ...TROUBLES,
       },
     }),
@@ -102,7 +103,7 @@ export function lawApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
       summary: 'One programme',
       request: { query: On, params: z.object({ programme: z.string().max(60).meta({ example: 'social-pension' }) }) },
       responses: {
-        200: { description: 'The programme.', content: { 'application/json': { schema: ProgrammeShape } } },
+        200: json(ProgrammeShape, 'The programme.'),
         ...TROUBLES,
       },
     }),
@@ -120,7 +121,7 @@ export function lawApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
       summary: 'The figures of the law on a day, each with its source',
       request: { query: On },
       responses: {
-        200: { description: 'Every figure.', content: { 'application/json': { schema: Figures } } },
+        200: json(Figures, 'Every figure.'),
         ...TROUBLES,
       },
     }),
@@ -142,9 +143,9 @@ export function lawApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
     createRoute({
       ...{ method: 'post', path: '/screen', operationId: 'screen', tags, ...guarded(ports, 'law:read') },
       summary: 'What one household may be entitled to; nothing is kept',
-      request: { body: { required: true, content: { 'application/json': { schema: Household } } } },
+      request: { body: body(Household) },
       responses: {
-        200: { description: 'As a line of `npm run screen`.', content: { 'application/json': { schema: Screened } } },
+        200: json(Screened, 'As a line of `npm run screen`.'),
         ...TROUBLES,
       },
     }),

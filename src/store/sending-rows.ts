@@ -80,11 +80,14 @@ const SETTLE = `update broadcast_recipients set status = v.value ->> 3, door = c
 
 /** Enough to tell a bad list from bad luck. */
 const LAST = 200
+/** What a crash of ours left in doubt says nothing of the provider: it has no code. */
+const isFailure = sql`status = 'failed' or (status = 'unknown' and code is not null)`
 const lately = prepareRead(
-  { settled: sql<number>`count(*)`, failed: sql<number>`coalesce(sum(status in ('failed', 'unknown')), 0)` },
+  { settled: sql<number>`count(*)`, failed: sql<number>`coalesce(sum(${isFailure}), 0)` },
   (f) =>
-    asIs(sql`select ${columns(f)} from (select r.status as status from broadcast_recipients as r
-      where r.broadcast_id = ${given('id')} and r.settled_at > ${given('since')} order by r.settled_at desc limit ${sql.raw(String(LAST))})`),
+    asIs(sql`select ${columns(f)} from (select r.status as status, d.code as code from broadcast_recipients as r
+    left join deliveries as d on d.id = r.delivery_id
+    where r.broadcast_id = ${given('id')} and r.settled_at > ${given('since')} order by r.settled_at desc limit ${sql.raw(String(LAST))})`),
 )
 
 type Rows = 'queued' | 'due' | 'hand' | 'putAside' | 'ended' | 'unheard' | 'settle' | 'failures'

@@ -113,7 +113,7 @@ export interface SendingStore {
   /** Sent by chat, and no receipt by now. */
   unheard(id: string, now: number, limit: number): Promise<readonly Ended[]>
   settle(id: string, rows: readonly Settled[], at: number): Promise<void>
-  /** Of the newest 200 that ended since then: how many failed or are in doubt. */
+  /** Of the newest 200 that ended since then: how many failed, or got no answer from the provider. */
   failures(id: string, since: number): Promise<{ readonly settled: number; readonly failed: number }>
   /** Those who still wait are given up; how many, at most `limit`. */
   giveUp(id: string, status: 'expired' | 'cancelled', limit: number): Promise<number>

@@ -1,0 +1,56 @@
+/** People and an approved broadcast as rows of a database, for tests that send to thousands; and a clock on which it is morning in Vietnam. */
+import type Database from 'better-sqlite3'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** Added to the machine's clock it is ten in the morning in Vietnam, yesterday or today: announcements wait at night. */
+export function untilTen(now: number): number {
+  const hour = (((now + 7 * HOUR_MS) % DAY_MS) + DAY_MS) % DAY_MS
+  return 10 * HOUR_MS - hour
+}
+
+export interface Person {
+  readonly zalo?: string
+  readonly sms?: string
+  readonly telegram?: string
+}
+
+/** They live in the demo commune, and wrote an hour ago by each of their ways. */
+export function addPeople(db: Database.Database, people: readonly Person[], now: number): void {
+  const session = JSON.stringify({
+    ...{ contentHash: 'x', language: 'vi', household: {}, skipped: [], answers: {}, trail: [], misses: 0 },
+    introduced: true,
+  })
+  const at = now - HOUR_MS
+  const contact = db.prepare("insert into contacts (id, language, created_at) values (?, 'vi', 0)")
+  const address = db.prepare('insert into addresses (id, kind, value, contact_id, created_at) values (?, ?, ?, ?, 0)')
+  const talk = db.prepare('insert into sessions (contact_id, version, data, updated_at) values (?, 1, ?, 0)')
+  const inbound =
+    db.prepare(`insert into inbound_messages (id, door, address_kind, address_value, external_id, content, sent_at, received_at, automated, status)
+    values (?, ?, ?, ?, ?, '{"kind":"text","text":"menu"}', ?, ?, 0, 'done')`)
+  const DOOR = { zalo: 'zalo', sms: 'esms', telegram: 'telegram' } as const
+  db.transaction(() => {
+    people.forEach((person, i) => {
+      const id = `con_${String(i).padStart(7, '0')}`
+      contact.run(id)
+      talk.run(id, session)
+      for (const kind of ['zalo', 'sms', 'telegram'] as const) {
+        const value = person[kind]
+        if (value === undefined) continue
+        address.run(`addr_${kind}_${i}`, kind, value, id)
+        inbound.run(`in_${kind}_${i}`, DOOR[kind], kind, value, `x_${kind}_${i}`, at, at)
+      }
+    })
+  })()
+}
+
+/** Approved a minute ago, for the whole demo commune. */
+export function addBroadcast(db: Database.Database, now: number, id = 'bc_1'): void {
+  db.prepare(
+    `insert into broadcasts (id, code, title, class, status, words, audience, places, organisation, life_ms, author_id, created_at,
+      hash, submitted_at, approved_at, prepared_to, total, version)
+    values (?, '482913', 'Lịch chi trả', 'service_notice', 'preparing', '{"vi":"Trợ cấp tháng 12 trả ngày 5 tại nhà văn hóa xã."}',
+      '{"communes":[]}', '["demo"]', 'demo', ?, 'off_1', ?, 'h', ?, ?, '', 0, 3)`,
+  ).run(id, 72 * HOUR_MS, now, now, now)
+}

@@ -13,6 +13,7 @@ import { offersContract } from './offers.contract.ts'
 import { peopleContract } from './people.contract.ts'
 import { receiptsContract } from './receipts.contract.ts'
 import { recordsContract } from './records.contract.ts'
+import { sendingContract } from './sending.contract.ts'
 import { talkContract } from './talk.contract.ts'
 
 export interface Opened {
@@ -36,6 +37,7 @@ const CONTRACTS = {
   media: mediaContract,
   people: peopleContract,
   broadcasts: broadcastsContract,
+  sending: sendingContract,
   figures: figuresContract,
   api: apiContract,
 }

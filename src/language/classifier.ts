@@ -1,4 +1,5 @@
 /** Multinomial logistic regression over hashed features: trained when content is built, int8 weights at run time. Deterministic. */
+import { fromBase64, toBase64 } from './base64.ts'
 import { BUCKETS } from './features.ts'
 
 /** One training line: its features and the index of its class. */
@@ -146,17 +147,4 @@ function strideFor(count: number): number {
 
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b)
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text)
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const raw = atob(text)
-  const bytes = new Uint8Array(raw.length)
-  for (let at = 0; at < raw.length; at++) bytes[at] = raw.charCodeAt(at)
-  return bytes
 }

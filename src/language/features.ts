@@ -2,18 +2,14 @@
 import type { Normal } from './normalise.ts'
 
 /** Number of hash buckets; weights are `BUCKETS` × intents. */
-export const BUCKETS = 12_288
+export const BUCKETS = 32_768
 
 /** Distinct buckets of a message, ascending. At most the first 120 words count. */
 export function featuresOf(normal: Normal): number[] {
   const buckets = new Set<number>()
   const words: string[] = []
   for (const token of normal.tokens.slice(0, 120)) {
-    const word = /^\d+$/.test(token.folded)
-      ? token.folded.length > 4
-        ? '#####'
-        : '#'.repeat(token.folded.length)
-      : token.folded
+    const word = token.folded.replace(/\d/g, '#').replace(/#{5,}/g, '#####')
     words.push(word)
     if (token.marked) buckets.add(hash('m', token.spelt))
   }
@@ -27,7 +23,7 @@ export function featuresOf(normal: Normal): number[] {
   buckets.add(hash('n', String(Math.min(words.length, 6))))
   const run = ` ${words.join(' ')} `
   for (let at = 0; at < run.length - 1; at++) {
-    for (let length = 3; length <= 4 && at + length <= run.length; length++)
+    for (let length = 2; length <= 5 && at + length <= run.length; length++)
       buckets.add(hash('c', run.slice(at, at + length)))
   }
   return [...buckets].sort((a, b) => a - b)

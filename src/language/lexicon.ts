@@ -5,6 +5,7 @@ import { featuresOf } from './features.ts'
 import { fold, spell } from './fold.ts'
 import { INTENTS } from './intent.ts'
 import { lexiconFiles, type PhraseBook } from './lexicon-files.ts'
+import { neighboursOf, openNeighbours } from './neighbours.ts'
 import { normalise } from './normalise.ts'
 import { anyOf } from './patterns.ts'
 import { type Token, tokensOf } from './tokens.ts'
@@ -18,12 +19,15 @@ export interface WordMaps {
   readonly dialectInMarked: ReadonlyMap<string, readonly Token[]>
   /** Cost of a folded word when glued words are cut: the rarer, the dearer. */
   readonly costs: ReadonlyMap<string, number>
+  /** Two words were seen side by side. */
+  readonly pairSeen: (first: string, second: string) => boolean
 }
 
 /** Plain JSON made by `checkLexicon`. */
 export interface LexiconData {
   readonly words: Readonly<Record<WordMapName, Readonly<Record<string, string>>>>
   readonly costs: Readonly<Record<string, number>>
+  readonly neighbours: string
   readonly phrases: PhraseBook
   readonly model: ModelData
 }
@@ -52,8 +56,10 @@ type WordMapName = 'pairs' | 'abbreviations' | 'dialectMarked' | 'dialectAny' | 
 /** Checks the files of `language/` and trains the intents. Pure: the same files give the same data. */
 export function checkLexicon(files: readonly ContentFile[]): { data: LexiconData; problems: Problem[] } {
   const { words, phrases, sentences, problems } = lexiconFiles(files)
-  const costs = costsOf(sentences.map((sentence) => sentence.text))
-  const maps = openMaps(words, costs)
+  const lines = sentences.map(({ text }) => tokensOf(text).map((token) => token.folded))
+  const costs = costsOf(lines)
+  const neighbours = neighboursOf(lines)
+  const maps = openMaps(words, costs, neighbours)
   const examples: Example[] = []
   for (const { text, intent } of sentences) {
     const label = INTENTS.indexOf(intent)
@@ -62,14 +68,14 @@ export function checkLexicon(files: readonly ContentFile[]): { data: LexiconData
     const bare = fold(text)
     if (bare !== text) examples.push({ features: featuresOf(normalise(maps, bare)), label })
   }
-  return { data: { words, costs, phrases, model: train(examples, INTENTS.length) }, problems }
+  return { data: { words, costs, neighbours, phrases, model: train(examples, INTENTS.length) }, problems }
 }
 
 /** Builds maps, expressions and weights from checked data. */
 export function openLexicon(data: LexiconData): Lexicon {
   const { phrases } = data
   return {
-    maps: openMaps(data.words, data.costs),
+    maps: openMaps(data.words, data.costs, data.neighbours),
     model: openModel(data.model),
     notDanger: new Set(phrases.notWords.map((word) => spell(word))),
     never: anyOf(phrases.never),
@@ -89,7 +95,7 @@ export function openLexicon(data: LexiconData): Lexicon {
   }
 }
 
-function openMaps(words: LexiconData['words'], costs: LexiconData['costs']): WordMaps {
+function openMaps(words: LexiconData['words'], costs: LexiconData['costs'], neighbours: string): WordMaps {
   const map = (name: WordMapName) =>
     new Map(Object.entries(words[name]).map(([key, value]) => [key, tokensOf(value)] as const))
   return {
@@ -99,18 +105,17 @@ function openMaps(words: LexiconData['words'], costs: LexiconData['costs']): Wor
     dialectAny: map('dialectAny'),
     dialectInMarked: map('dialectInMarked'),
     costs: new Map(Object.entries(costs)),
+    pairSeen: openNeighbours(neighbours),
   }
 }
 
-function costsOf(texts: readonly string[]): Record<string, number> {
+function costsOf(lines: readonly (readonly string[])[]): Record<string, number> {
   const counts = new Map<string, number>()
   let total = 0
-  for (const text of texts) {
-    for (const token of tokensOf(text)) {
-      if (!/^[a-z]{2,}$/.test(token.folded)) continue
-      counts.set(token.folded, (counts.get(token.folded) ?? 0) + 1)
-      total++
-    }
+  for (const word of lines.flat()) {
+    if (!/^[a-z]+$/.test(word)) continue
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+    total++
   }
   const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(sorted.map(([word, count]) => [word, Number(Math.log(total / count).toFixed(1))]))

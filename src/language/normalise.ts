@@ -37,7 +37,7 @@ function wordsOf(maps: WordMaps, token: Token, markedText: boolean): readonly To
   if (dialect !== undefined) return dialect
   const opened = maps.abbreviations.get(token.marked ? token.spelt : token.folded)
   if (opened !== undefined) return opened
-  if (token.folded.length >= 5 && !maps.costs.has(token.folded) && !isSyllable(token.folded))
+  if (token.folded.length >= 3 && !maps.costs.has(token.folded) && !isSyllable(token.folded))
     return split(maps, token) ?? [token]
   return [token]
 }
@@ -46,32 +46,87 @@ function push(tokens: Token[], words: readonly Token[]): void {
   for (const word of words) tokens.push(word)
 }
 
+/** `nhangap2ngay` → nhangap, 2, ngay; a number with its unit (`1tr5`, `300k`) and a code stay whole. */
+function split(maps: WordMaps, token: Token): readonly Token[] | null {
+  const runs = token.folded.match(/[a-z]+|\d+/g) ?? []
+  if (runs.length === 0 || runs.join('') !== token.folded) return null
+  if (runs.length === 1) return cut(maps, token.folded)
+  if (token.folded.replace(/\d/g, '').length < 3 && !/^\d+(?:ha|ng)$/.test(token.folded)) return null
+  const parts: Token[] = []
+  for (const run of runs) {
+    const words = /^\d/.test(run) || maps.costs.has(run) ? [plain(run)] : cut(maps, run)
+    if (words === null) return null
+    for (const word of words) parts.push(...(maps.abbreviations.get(word.folded) ?? [word]))
+  }
+  return parts
+}
+
 const UNSEEN_SYLLABLE = 13
-const LONGEST_GLUED = 60
+/** Price of a pair of words that were never side by side in what was learnt. */
+const STRANGERS = 3
+/** A letter standing for a word (`e`, `r`, `k`) beside a word it was never seen with. */
+const LONE_LETTER = 6
+/** Consonants standing for a word (`hs`, `dc`) are rare in writing without spaces. */
+const NO_SYLLABLE = 2
+const LONGEST_GLUED = 200
+const LONGEST_PIECE = 12
+
+/** A cut up to some letter: what it cost, where its last word begins, and the cut before that. */
+interface Cut {
+  readonly cost: number
+  readonly start: number
+  readonly word: string
+  /** Pairs of words never seen side by side. */
+  readonly strangers: number
+  readonly before: Cut | null
+}
 
 /** `hongheoduocgi` → ho ngheo duoc gi: cheapest cut into known words; null unless every part is a word or a syllable. */
-function split(maps: WordMaps, token: Token): readonly Token[] | null {
-  const word = token.folded
-  if (word.length > LONGEST_GLUED || !/^[a-z]+$/.test(word)) return null
-  const cost: number[] = [0]
-  const from: number[] = [0]
-  for (let end = 1; end <= word.length; end++) {
-    cost[end] = Number.POSITIVE_INFINITY
-    for (let start = Math.max(0, end - 7); start < end; start++) {
-      const piece = word.slice(start, end)
-      const known = maps.costs.get(piece)
-      const price =
-        known ??
-        (isSyllable(piece) && piece.length > 1 && word.length >= 7 ? UNSEEN_SYLLABLE : Number.POSITIVE_INFINITY)
-      const total = (cost[start] ?? 0) + price
-      if (total < (cost[end] ?? 0)) {
-        cost[end] = total
-        from[end] = start
+function cut(maps: WordMaps, glued: string): readonly Token[] | null {
+  if (glued.length > LONGEST_GLUED) return null
+  const cuts: Cut[][] = [[{ cost: 0, start: 0, word: '', strangers: 0, before: null }]]
+  for (let end = 1; end <= glued.length; end++) {
+    const here: Cut[] = []
+    for (let start = Math.max(0, end - LONGEST_PIECE); start < end; start++) {
+      const word = glued.slice(start, end)
+      const price = priceOf(maps, word, glued.length)
+      if (price !== null) {
+        const best = cheapest(maps, cuts[start] ?? [], word, price)
+        if (best !== null) here.push({ ...best, start, word })
       }
     }
+    cuts.push(here)
   }
-  if (!Number.isFinite(cost[word.length])) return null
+  const ends = cuts[glued.length] ?? []
+  if (ends.length === 0) return null
+  const best = ends.reduce((least, one) => (one.cost < least.cost ? one : least))
   const parts: Token[] = []
-  for (let end = word.length; end > 0; end = from[end] ?? 0) parts.unshift(plain(word.slice(from[end] ?? 0, end)))
-  return parts
+  let pairs = -1
+  for (let last: Cut | null = best; last !== null && last.word !== ''; last = last.before) {
+    parts.unshift(...(maps.abbreviations.get(last.word) ?? [plain(last.word)]))
+    pairs++
+  }
+  // A shorter word cut into strangers is one word that we do not know (`taking`).
+  const most = glued.length < 7 ? 0 : glued.length < 12 ? pairs / 2 : pairs
+  return best.strangers > most ? null : parts
+}
+
+/** What a piece costs by itself; null when it is no word. */
+function priceOf(maps: WordMaps, word: string, glued: number): number | null {
+  const known = maps.costs.get(word)
+  const syllable = word.length <= 7 && isSyllable(word)
+  if (known !== undefined) return syllable || word.length > 3 ? known : known + NO_SYLLABLE
+  return syllable && word.length > 1 && glued >= 7 ? UNSEEN_SYLLABLE : null
+}
+
+/** The cheapest way to go on with a word. */
+function cheapest(maps: WordMaps, before: readonly Cut[], word: string, price: number) {
+  let best: Omit<Cut, 'start' | 'word'> | null = null
+  for (const one of before) {
+    const seen = one.word === '' || maps.pairSeen(one.word, word)
+    const lone = !seen && (word.length === 1 || one.word.length === 1)
+    const cost = one.cost + price + (seen ? 0 : STRANGERS) + (lone ? LONE_LETTER : 0)
+    if (best === null || cost < best.cost) best = { cost, strangers: one.strangers + (seen ? 0 : 1), before: one }
+  }
+  return best
 }

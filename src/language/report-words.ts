@@ -51,7 +51,7 @@ export function openSaid(lexicon: Lexicon, text: string): Said {
   const shown = text
     .slice(0, LONGEST)
     .replace(BROKEN, '$1 hai')
-    .replace(SEEDLING, 'cayma')
+    .replace(SEEDLING, 'cay ma')
     .replaceAll('%', ' phan tram ')
   const typed = shown.match(/[\p{L}\p{M}\d]+(?:[.,/-]\d+)*|[,;.!?]/gu) ?? []
   const plain = fold(shown)

@@ -1,6 +1,7 @@
 /** What a person meant: intent with honest confidence, danger, facts said, programmes pointed to. Pure, below 1 ms a message. */
 import type { Day } from '../core/day.ts'
 import type { Household, Person } from '../core/household.ts'
+import { exactCommand } from './commands.ts'
 import { featuresOf } from './features.ts'
 import { clean, fold, hasMarks } from './fold.ts'
 import { type Guess, INTENTS } from './intent.ts'
@@ -54,7 +55,7 @@ export function understand(lexicon: Lexicon, text: string, options: { readonly t
   const language = languageOf(lexicon, text, normal)
   const all = guess(lexicon, normal, text)
   const padded = ` ${folded} `
-  const fear = fearIn(lexicon, normal, all)
+  const fear = fearIn(lexicon, text, normal, all)
   const danger = fear === 'danger' || fear === 'despair'
   const guesses = fear === 'calm' ? calmed(all) : all
   const household = language === 'en' ? saidInEnglish(plainWords(text)) : saidFacts(folded, options.today)
@@ -97,16 +98,22 @@ function guess(lexicon: Lexicon, normal: Normal, text: string): Guess[] {
 
 /**
  * Danger words first, unless told of long ago; the classifier's own fear counts too, unless nobody is said to be hurt.
+ * A command (`save`) is no cry for help, whatever the classifier makes of one word.
  * `calm`: it sounds like danger, and the message itself says why it is none.
  */
-function fearIn(lexicon: Lexicon, normal: Normal, guesses: readonly Guess[]): 'danger' | 'despair' | 'calm' | null {
+function fearIn(
+  lexicon: Lexicon,
+  text: string,
+  normal: Normal,
+  guesses: readonly Guess[],
+): 'danger' | 'despair' | 'calm' | null {
   const words = normal.tokens.map((token) => (lexicon.notDanger.has(token.spelt) ? '¦' : token.folded)).join(' ')
   const cleared = ` ${words} `.replace(lexicon.never, ' ¦')
   if (found(lexicon.past, cleared) && !found(lexicon.still, cleared)) return 'calm'
   if (found(lexicon.despair, cleared)) return 'despair'
   if (found(lexicon.danger, cleared)) return 'danger'
   if (SAFE.test(normal.folded) || cleared.includes('¦')) return 'calm'
-  return likely(guesses, 'emergency', DANGER_GUESS) ? 'danger' : null
+  return likely(guesses, 'emergency', DANGER_GUESS) && exactCommand(text) === null ? 'danger' : null
 }
 
 /** The guesses once an emergency is ruled out: what is left shares its place. */

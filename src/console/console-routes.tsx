@@ -17,6 +17,7 @@ import { agencyPages } from './api/agency-routes.tsx'
 import { assetRoutes } from './assets.ts'
 import { casePages } from './cases/case-routes.tsx'
 import { disasterPages } from './disasters/disaster-routes.tsx'
+import { feedbackPages } from './feedback/feedback-routes.tsx'
 import { figurePages } from './figures/figure-routes.tsx'
 import { frameOf } from './frame.ts'
 import type { ConsoleEnv } from './guard.ts'
@@ -170,6 +171,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
   disasterPages(app, ports)
   paperPages(app, ports)
   figurePages(app, ports)
+  feedbackPages(app, ports)
   photoPages(app, ports)
 }
 

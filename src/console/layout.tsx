@@ -21,6 +21,7 @@ const DESK: readonly { readonly id: Section; readonly path: string; readonly nee
   { id: 'cases', path: '/console/cases', needs: ['read_cases'] },
   { id: 'disasters', path: '/console/disasters', needs: ['read_cases', 'open_disasters'] },
   { id: 'people', path: '/console/people', needs: ['see_people'] },
+  { id: 'feedback', path: '/console/feedback', needs: ['read_cases'] },
   { id: 'papers', path: '/console/papers', needs: ['export'] },
   { id: 'figures', path: '/console/figures', needs: ['read_cases'] },
   { id: 'law', path: '/console/law', needs: [] },
@@ -34,6 +35,7 @@ export type Section =
   | 'cases'
   | 'disasters'
   | 'people'
+  | 'feedback'
   | 'papers'
   | 'figures'
   | 'law'

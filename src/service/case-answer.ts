@@ -85,7 +85,7 @@ export function isWaitedFor(
 }
 
 /** Composed letters; no control signs, none that turn the direction of writing, no rows of empty lines. */
-function cleaned(words: string): string {
+export function cleaned(words: string): string {
   return words
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')

@@ -45,6 +45,9 @@ export function supportNotice(
   return { key: `case:${what}`, values: { code, what: what_ } }
 }
 
+/** Of a person all that a message to them needs. */
+export type Recipient = Pick<CaseContact, 'address' | 'cameBy' | 'stopped' | 'language' | 'accents' | 'organisation'>
+
 /** Why nothing was written to the person; kept with the entry, so that an official sees it. */
 export type NotTold = 'no_contact' | 'stopped' | 'no_door'
 
@@ -60,7 +63,7 @@ export interface Told {
  */
 export async function tell(
   ports: Ports,
-  contact: CaseContact | null,
+  contact: Recipient | null,
   parts: readonly TextPart[],
   how: { readonly lane: Lane; readonly at: number },
 ): Promise<Told> {
@@ -81,7 +84,7 @@ export async function tell(
 /** As the person's phone will show it; null: no door that is on reaches them. @throws MissingText */
 export async function rendered(
   ports: Ports,
-  contact: CaseContact,
+  contact: Recipient,
   parts: readonly TextPart[],
   isReply: boolean,
 ): Promise<{ readonly door: NewDelivery['door']; readonly messages: readonly Rendered[] } | null> {

@@ -3,6 +3,7 @@ import { addressKey, type Door } from '../core/address.ts'
 import type { Day } from '../core/day.ts'
 import type { InboundRow } from '../store/store.ts'
 import { announcing } from './broadcast-sweep.ts'
+import { tellChanges } from './changes-made.ts'
 import { checkIns } from './check-ins.ts'
 import { type Deliverer, deliverer } from './deliver.ts'
 import { endPauses, escalate } from './escalation.ts'
@@ -107,6 +108,7 @@ export function work(ports: Ports): Work {
       await remind(ports)
       await escalate(ports)
       await endPauses(ports)
+      await tellChanges(ports)
     }
     for (const door of ports.channels.keys()) delivering.kick(door)
     await forget()

@@ -67,6 +67,7 @@ export interface FeedbackFilter {
   readonly status?: 'new' | 'seen' | 'answered'
   readonly programme?: string
   readonly commune?: string
+  readonly rating?: number
   readonly since?: number
 }
 
@@ -79,16 +80,12 @@ export interface RatingCount {
   readonly stars: number
 }
 
-export interface ChangeMade {
-  readonly id: string
-  readonly organisation: string | null
-  readonly commune: string | null
-  readonly province: string | null
-  readonly programme: string | null
-  readonly said: string
-  readonly did: string
-  readonly by: string
-  readonly at: number
+/** Of one month in Vietnam, as `2026-11`. */
+export interface MonthCount {
+  readonly month: string
+  readonly count: number
+  readonly rated: number
+  readonly stars: number
 }
 
 export interface FeedbackStore {
@@ -114,16 +111,12 @@ export interface FeedbackStore {
       readonly deliveries: readonly NewDelivery[]
     },
   ): Promise<'done' | 'conflict' | 'missing'>
-  /** People who asked for a reply among these, within the scope. */
-  askers(scope: Scope, ids: readonly number[]): Promise<readonly FeedbackPerson[]>
-  /** A change, the feedback it came from, and the words to those who asked, as one unit. Rows outside the scope stay as they are. */
-  change(scope: Scope, made: ChangeMade, ids: readonly number[], deliveries: readonly NewDelivery[]): Promise<void>
   /** Counts by programme and kind since an instant, within the scope. */
   counts(scope: Scope, since: number): Promise<readonly RatingCount[]>
   /** For the public page: of everybody here, without place. */
   publicCounts(since: number): Promise<readonly RatingCount[]>
-  /** Newest first, for the public page. */
-  changes(limit: number): Promise<readonly ChangeMade[]>
+  /** By month, oldest first, for the public page. */
+  publicMonths(since: number): Promise<readonly MonthCount[]>
 }
 
 /** One consent, as it was given and as it ended. */

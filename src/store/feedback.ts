@@ -8,21 +8,31 @@ import { type Port, type Statement, write } from './port.ts'
 import { db, given, prepareRead, prepareWrite, type Values } from './prepare.ts'
 import { asIs, columns } from './raw-select.ts'
 import type { NewDelivery } from './store.ts'
-import { changesMade, feedback as t } from './tables/feedback.ts'
+import { feedback as t } from './tables/feedback.ts'
 import { insertDelivery } from './turn-writes.ts'
 
 /** Being told, and not finished within a day: it is read as it stands. */
 const LEFT_LYING_MS = 24 * 3_600_000
+const VIETNAM_MS = 7 * 3_600_000
 
-/** A province sees all of its own; a commune what is not above it; whoever sees all here sees all. */
-const inScope = sql`(${given('everywhere')} = 1
-  or ${t.province} in (select value from json_each(${given('provinces')}))
-  or (${t.level} = 'commune' and ${t.commune} in (select value from json_each(${given('communes')}))))`
+/**
+ * A province sees all of its own; a commune what is not above it; whoever sees all here sees all. Where a place has no province (the
+ * fictional commune), what is above it is read by whoever holds a province as well.
+ */
+export function readableIn(row: string): SQL {
+  const column = (name: string) => sql.raw(`${row}.${name}`)
+  return sql`(${given('everywhere')} = 1
+    or ${column('province')} in (select value from json_each(${given('provinces')}))
+    or ((${column('level')} = 'commune' or (${column('province')} is null and ${given('provinces')} <> '[]'))
+      and ${column('commune')} in (select value from json_each(${given('communes')}))))`
+}
+const inScope = readableIn('feedback')
 const isTold = sql`(${t.status} <> 'draft' or ${t.at} < ${given('lying')})`
 const matches = sql`(${given('kind')} is null or ${t.kind} = ${given('kind')})
   and (${given('status')} is null or ${t.status} = ${given('status')})
   and (${given('programme')} is null or ${t.programme} = ${given('programme')})
   and (${given('commune')} is null or ${t.commune} = ${given('commune')})
+  and (${given('rating')} is null or ${t.rating} = ${given('rating')})
   and ${t.at} >= ${given('since')}`
 
 const fields = {
@@ -63,9 +73,10 @@ const one = prepareRead(fields, (f) =>
 )
 
 /** The phone number first, of those that did not say stop. */
-const MAIN = `(select m.id from addresses as m where m.contact_id = f.contact_id
+export const MAIN_ADDRESS = `(select m.id from addresses as m where m.contact_id = f.contact_id
   order by m.stopped_at is not null, m.kind <> 'sms', m.created_at limit 1)`
-const personFields = {
+/** Of a row `f` of feedback, its contact `c` and the address `a`. */
+export const personFields = {
   contactId: sql<string>`f.contact_id`,
   kind: sql<(typeof ADDRESS_KINDS)[number]>`a.kind`,
   value: sql<string>`a.value`,
@@ -80,10 +91,9 @@ const personFields = {
 }
 const people = prepareRead(personFields, (f) =>
   asIs(sql`select ${columns(f)} from feedback as f join contacts as c on c.id = f.contact_id
-    join addresses as a on a.id = ${sql.raw(MAIN)}
-    where f.wish = 'answer' and f.id in (select value from json_each(${given('ids')}))
-    and (${given('everywhere')} = 1 or f.province in (select value from json_each(${given('provinces')}))
-      or (f.level = 'commune' and f.commune in (select value from json_each(${given('communes')}))))
+    join addresses as a on a.id = ${sql.raw(MAIN_ADDRESS)}
+    where f.wish = 'answer' and f.id = ${given('id')}
+    and ${readableIn('f')}
     group by f.contact_id`),
 )
 
@@ -106,25 +116,6 @@ const answered = prepareWrite(
     })
     .where(sql`${t.id} = ${given('id')} and ${inScope}`),
 )
-const made = prepareWrite(
-  db.insert(changesMade).values({
-    id: sql.placeholder('id'),
-    organisation: sql.placeholder('organisation'),
-    commune: sql.placeholder('commune'),
-    province: sql.placeholder('province'),
-    programme: sql.placeholder('programme'),
-    said: sql.placeholder('said'),
-    did: sql.placeholder('did'),
-    by: sql.placeholder('by'),
-    at: sql.placeholder('at'),
-  }),
-)
-const follows = prepareWrite(
-  db
-    .update(t)
-    .set({ status: 'answered', changeId: given('change'), version: sql`${t.version} + 1` })
-    .where(sql`${t.id} in (select value from json_each(${given('ids')})) and ${inScope}`),
-)
 
 const counts = {
   programme: t.programme,
@@ -136,40 +127,25 @@ const counts = {
 const tally = (where: SQL) => prepareRead(counts, (f) => db.select(f).from(t).where(where).groupBy(t.programme, t.kind))
 const scoped = tally(sql`${inScope} and ${t.status} <> 'draft' and ${t.at} >= ${given('since')}`)
 const everybody = tally(sql`${t.status} <> 'draft' and ${t.at} >= ${given('since')}`)
-const changed = prepareRead(
-  {
-    id: changesMade.id,
-    organisation: changesMade.organisation,
-    commune: changesMade.commune,
-    province: changesMade.province,
-    programme: changesMade.programme,
-    said: changesMade.said,
-    did: changesMade.did,
-    by: changesMade.by,
-    at: changesMade.at,
-  },
-  (f) =>
-    db
-      .select(f)
-      .from(changesMade)
-      .orderBy(sql`${changesMade.at} desc, ${changesMade.id} desc`)
-      .limit(sql.placeholder('limit')),
+const month = sql<string>`strftime('%Y-%m', (${t.at} + ${VIETNAM_MS}) / 1000, 'unixepoch')`
+const months = prepareRead({ month, count: counts.count, rated: counts.rated, stars: counts.stars }, (f) =>
+  db
+    .select(f)
+    .from(t)
+    .where(sql`${t.status} <> 'draft' and ${t.at} >= ${given('since')}`)
+    .groupBy(sql`1`)
+    .orderBy(sql`1`),
 )
 
 export function feedbackOver(port: Port): FeedbackStore {
   const get: FeedbackStore['get'] = async (scope, id) => {
     const [line] = await one(port, { ...scopeValues(scope), id })
     if (line === undefined) return null
-    const [person] = line.wish === 'answer' ? await askers(scope, [id]) : []
-    return { line: line satisfies FeedbackLine, person: person ?? null }
-  }
-  const askers: FeedbackStore['askers'] = async (scope, ids) => {
-    const rows = await people(port, { ...scopeValues(scope), ids: JSON.stringify(ids) })
-    return rows.map(personOf)
+    const [person] = line.wish === 'answer' ? await people(port, { ...scopeValues(scope), id }) : []
+    return { line: line satisfies FeedbackLine, person: person === undefined ? null : personOf(person) }
   }
   return {
     get,
-    askers,
     async list(scope, filter, { limit, offset, now }) {
       const values = { ...scopeValues(scope), ...filterValues(filter), lying: now - LEFT_LYING_MS }
       const [rows, [total]] = await Promise.all([listed(port, { ...values, limit, offset }), counted(port, values)])
@@ -184,17 +160,14 @@ export function feedbackOver(port: Port): FeedbackStore {
       const result = await port.atomic(list)
       return result.kind === 'ok' ? 'done' : 'conflict'
     },
-    async change(scope, row, ids, deliveries) {
-      const marks = follows({ ...scopeValues(scope), change: row.id, ids: JSON.stringify(ids) })
-      await write(port, [made({ ...row }), marks, ...owed(deliveries, row.at)])
-    },
     counts: (scope, since) => scoped(port, { ...scopeValues(scope), since }),
     publicCounts: (since) => everybody(port, { since }),
-    changes: (limit) => changed(port, { limit }),
+    publicMonths: (since) => months(port, { since }),
   }
 }
 
-function owed(deliveries: readonly NewDelivery[], at: number): readonly Statement[] {
+/** Messages of ours that nobody's turn caused. */
+export function owed(deliveries: readonly NewDelivery[], at: number): readonly Statement[] {
   return deliveries.map(({ message, door, lane, ordinal, segments }) => {
     const { id, text, buttons, expiresAt, address } = message
     const row = { id, text, buttons, expiresAt, door, lane, ordinal, segments, at, turnId: null }
@@ -202,7 +175,7 @@ function owed(deliveries: readonly NewDelivery[], at: number): readonly Statemen
   })
 }
 
-function personOf({
+export function personOf({
   kind,
   value,
   stoppedAt,
@@ -212,7 +185,8 @@ function personOf({
   return { ...row, address: { kind, value }, stopped: stoppedAt !== null, accents: accents === 1 }
 }
 
-function scopeValues({ communes, provinces, everywhere }: Scope): Values {
+/** What `readableIn` is filled with. */
+export function scopeValues({ communes, provinces, everywhere }: Scope): Values {
   return {
     everywhere: everywhere ? 1 : 0,
     communes: JSON.stringify(communes),
@@ -221,6 +195,6 @@ function scopeValues({ communes, provinces, everywhere }: Scope): Values {
 }
 
 /** What is left out of a filter is no condition. */
-function filterValues({ kind, status, programme, commune, since = 0 }: FeedbackFilter): Values {
-  return { kind, status, programme, commune, since }
+function filterValues({ kind, status, programme, commune, rating, since = 0 }: FeedbackFilter): Values {
+  return { kind, status, programme, commune, rating, since }
 }

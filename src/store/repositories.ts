@@ -3,6 +3,7 @@ import { apiOver } from './api.ts'
 import { auditOver } from './audit.ts'
 import { broadcastsOver } from './broadcasts.ts'
 import { casesOver } from './cases.ts'
+import { changesOver } from './changes-made.ts'
 import { checkInsOver } from './check-ins.ts'
 import { claimsOver } from './claims.ts'
 import { contactsOver } from './contacts.ts'
@@ -47,6 +48,7 @@ export function storeOver(port: Port): Store {
     checkIns: checkInsOver(port),
     media: mediaOver(port),
     feedback: feedbackOver(port),
+    changes: changesOver(port),
     subscriptions: subscriptionsOver(port),
     broadcasts: broadcastsOver(port),
     sending: { ...sendingPrepareOver(port), ...sendingRowsOver(port) },

@@ -17,6 +17,7 @@ import type { Session, Speaker, TurnEvent } from '../core/session.ts'
 import type { ApiStore } from './api-store.ts'
 import type { BroadcastStore } from './broadcast-store.ts'
 import type { Alert, CaseStore, CaseWrite, DisasterStore, MediaStore } from './case-store.ts'
+import type { ChangeStore } from './change-store.ts'
 import type { CheckInStore } from './check-in-store.ts'
 import type { FeedbackStore, FeedbackWrite, SubscriptionStore } from './feedback-store.ts'
 import type { FiguresStore } from './figures-store.ts'
@@ -303,6 +304,7 @@ export interface Store {
   readonly checkIns: CheckInStore
   readonly media: MediaStore
   readonly feedback: FeedbackStore
+  readonly changes: ChangeStore
   readonly subscriptions: SubscriptionStore
   readonly broadcasts: BroadcastStore
   readonly sending: SendingStore

@@ -15,6 +15,7 @@ const PAGE_NAMESPACES: readonly string[] = [
   'papers',
   'disasters',
   'figures',
+  'feedback-desk',
 ]
 /** Talked of in code, so these must be there. */
 const REQUIRED: readonly string[] = ['common:desk']

@@ -7,6 +7,7 @@ import { broadcastsContract } from './broadcasts.contract.ts'
 import { casesContract } from './cases.contract.ts'
 import { deliveriesContract } from './deliveries.contract.ts'
 import { disastersContract } from './disasters.contract.ts'
+import { feedbackContract } from './feedback.contract.ts'
 import { figuresContract } from './figures.contract.ts'
 import { mediaContract } from './media.contract.ts'
 import { offersContract } from './offers.contract.ts'
@@ -39,6 +40,7 @@ const CONTRACTS = {
   broadcasts: broadcastsContract,
   sending: sendingContract,
   figures: figuresContract,
+  feedback: feedbackContract,
   api: apiContract,
 }
 

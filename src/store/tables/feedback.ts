@@ -53,6 +53,8 @@ export const feedback = sqliteTable(
     answeredBy: text('answered_by'),
     answeredAt: integer('answered_at'),
     changeId: text('change_id').references(() => changesMade.id),
+    /** When the change was told to them; 0: looked at, and nobody could or wished to be told. */
+    toldAt: integer('told_at'),
     version: integer('version').notNull().default(1),
   },
   (t) => [
@@ -61,6 +63,8 @@ export const feedback = sqliteTable(
     uniqueIndex('feedback_draft').on(t.contactId).where(sql`${t.status} = 'draft'`),
     index('feedback_commune').on(t.commune, t.at),
     index('feedback_at').on(t.at),
+    // Who is still to be told of a change: empty most of the time.
+    index('feedback_to_tell').on(t.changeId).where(sql`${t.changeId} is not null and ${t.toldAt} is null`),
     oneOf('feedback_kind', t.kind, FEEDBACK_KINDS),
     oneOf('feedback_wish', t.wish, FEEDBACK_WISHES),
     oneOf('feedback_status', t.status, FEEDBACK_STATUSES),

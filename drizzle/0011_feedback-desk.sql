@@ -1,0 +1,2 @@
+ALTER TABLE `feedback` ADD `told_at` integer;--> statement-breakpoint
+CREATE INDEX `feedback_to_tell` ON `feedback` (`change_id`) WHERE "feedback"."change_id" is not null and "feedback"."told_at" is null;

@@ -11,6 +11,7 @@ import { checkPlaces } from '../language/places.ts'
 import { checkLaw } from '../rules/check-law.ts'
 import { FactsFile, LawsFile, ParameterFile, ProgrammeFile } from '../rules/law-format.ts'
 import { checkForms, FormFile } from '../service/paper-forms.ts'
+import { checkReading } from '../texts/check-reading.ts'
 import { checkTexts } from '../texts/check-texts.ts'
 import { readContent } from './read-content.ts'
 
@@ -86,11 +87,14 @@ export function checkFiles(
 ) {
   const law = checkLaw(files)
   const texts = checkTexts(files)
+  const reading = checkReading(files, texts.data)
   const flows = checkFlows(files, law.data, texts.data)
   const places = checkPlaces(files)
   const forms = checkForms(files)
   // What rests on something that cannot be read would only fill the page with sentences that say nothing new.
-  const rooms = law.whole ? [law, texts, flows, lexicon, places, forms] : [law, texts, lexicon, places, forms]
+  const rooms = law.whole
+    ? [law, texts, reading, flows, lexicon, places, forms]
+    : [law, texts, reading, lexicon, places, forms]
   const problems = unreadable.length > 0 ? [...unreadable] : rooms.flatMap((room) => room.problems)
   return { law, texts, flows, lexicon, places, forms, problems, partial: unreadable.length > 0 || !law.whole }
 }

@@ -5,7 +5,7 @@ import { smsFaults } from './check-sms.ts'
 import type { TextData, TextTree } from './texts.ts'
 
 /** Pages, read in a browser: never sent as a message. */
-const PAGE_NAMESPACES: readonly string[] = [
+export const PAGE_NAMESPACES: readonly string[] = [
   'simulator',
   'console',
   'desk',
@@ -28,7 +28,7 @@ export function checkTexts(files: readonly ContentFile[]): { data: TextData; pro
   const problems: Problem[] = []
   const data: Record<Language, Record<string, TextTree>> = { vi: {}, en: {} }
   for (const file of files) {
-    if (!file.path.startsWith('locales/')) continue
+    if (!file.path.startsWith('locales/') || file.path.startsWith('locales/plain/')) continue
     const [, language, namespace] = FILE.exec(file.path) ?? []
     if ((language !== 'vi' && language !== 'en') || namespace === undefined) {
       problems.push({

@@ -34,6 +34,7 @@ import { openPage, type Page } from './page.ts'
 import { paperPages } from './papers/paper-routes.tsx'
 import { peoplePages } from './people/people-routes.tsx'
 import { photoPages } from './photos.ts'
+import { pledgePages } from './pledges/pledge-routes.tsx'
 import { missing as notFound } from './show.tsx'
 import { signInPages } from './sign-in/sign-in-routes.tsx'
 import { organisationPages } from './staff/organisation-routes.tsx'
@@ -170,6 +171,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
   peoplePages(app, ports)
   disasterPages(app, ports)
   paperPages(app, ports)
+  pledgePages(app, ports)
   figurePages(app, ports)
   feedbackPages(app, ports)
   photoPages(app, ports)

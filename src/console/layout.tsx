@@ -23,6 +23,7 @@ const DESK: readonly { readonly id: Section; readonly path: string; readonly nee
   { id: 'people', path: '/console/people', needs: ['see_people'] },
   { id: 'feedback', path: '/console/feedback', needs: ['read_cases'] },
   { id: 'papers', path: '/console/papers', needs: ['export'] },
+  { id: 'pledges', path: '/console/pledges', needs: ['work_cases'] },
   { id: 'figures', path: '/console/figures', needs: ['read_cases'] },
   { id: 'law', path: '/console/law', needs: [] },
   { id: 'staff', path: '/console/staff', needs: ['manage_officials', 'manage_organisation'] },
@@ -38,6 +39,7 @@ export type Section =
   | 'feedback'
   | 'papers'
   | 'figures'
+  | 'pledges'
   | 'law'
   | 'staff'
 

@@ -9,6 +9,7 @@ import type { Language } from './language.ts'
 import type { LeadKind, SavedResult } from './lead.ts'
 import type { InboundContent } from './message.ts'
 import type { Offer } from './offer.ts'
+import type { PledgeKind, Sharing } from './pledge.ts'
 import type { Reply, ReplyOption, TextPart } from './reply.ts'
 import type { ReportPatch } from './report.ts'
 import type { Verdict } from './verdict.ts'
@@ -111,6 +112,8 @@ export interface TurnInput {
     /** Asked since they last wrote. */
     readonly fresh?: true
   }
+  /** Looked up for the few messages that answer or take back an offer of help. */
+  readonly helping?: { readonly share: Sharing | null; readonly open: number }
   /** An official speaks with this person: their words are kept for the official, and the program keeps silent but for danger and commands. */
   readonly paused?: boolean
   /** The message was an order of an official from a telephone of their own; what became of it, as a text. */
@@ -167,6 +170,18 @@ export type TurnEvent =
       readonly code?: string
       readonly since: number
     }
+  /** What the person will give, in their words; `wording`: text key of the question answered with yes. */
+  | {
+      readonly type: 'pledge_told'
+      readonly kind: PledgeKind
+      readonly text: string
+      readonly code: string
+      readonly wording: string
+    }
+  | { readonly type: 'pledge_named'; readonly name: string }
+  | { readonly type: 'pledges_withdrawn' }
+  /** May name and number go to the other side? */
+  | { readonly type: 'share_answered'; readonly agrees: boolean; readonly wording: string }
   /** `wording`: text key of what was agreed to. */
   | { readonly type: 'subscribed'; readonly topic: Subject; readonly wording: string }
   | { readonly type: 'unsubscribed'; readonly topic: Subject }

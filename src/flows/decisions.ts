@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts'
 import { tellsFeedback } from './feedback.ts'
 import { loanQuestion, loansFor } from './loans.ts'
 import { isEnrolled } from './offers.ts'
+import { sharing } from './pledges.ts'
 import { hasOpenCase } from './report-status.ts'
 import { reportState } from './trouble.ts'
 
@@ -22,6 +23,10 @@ export const DECISIONS: Readonly<Record<string, (draft: Draft) => string>> = {
   has_story: (draft) => (draft.answers._what === true ? 'yes' : 'no'),
   /** Does this very message tell the opinion? */
   tells_feedback: (draft) => (tellsFeedback(draft) ? 'yes' : 'no'),
+  /** May this person's number go over: `none` (nobody asked), `asked`, `yes`, `no`, `given` (it has gone over)? */
+  sharing,
+  /** Do they offer anything still? */
+  has_pledge: (draft) => ((draft.input.helping?.open ?? 0) > 0 ? 'yes' : 'no'),
   /** Where a report stands: `new`, `open` (a case is, and nothing new is told yet), `added` (told to it), `alarm` (it began as a cry for help). */
   report_state: reportState,
   /** Has the person an open report of damage? */

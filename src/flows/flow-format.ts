@@ -70,6 +70,11 @@ export const RECORDS = [
   'feedback_begun',
   'feedback_told',
   'feedback_given',
+  'pledge_told',
+  'pledge_named',
+  'pledges_withdrawn',
+  'share_agreed',
+  'share_refused',
 ] as const
 
 const Say = z.strictObject({ say: Next }).describe('Says the text of this step and goes on')

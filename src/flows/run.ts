@@ -17,6 +17,7 @@ import { learnGrouped, skipGrouped, trailed } from './grouped-questions.ts'
 import { keepLoanWish } from './loans.ts'
 import { listOffers, takeOffer } from './offers.ts'
 import { confirmPoint, keepVillageAnswer, sayAssumed } from './place-answer.ts'
+import { recordPledge } from './pledges.ts'
 import { askAgain, askFact, askStep } from './questions.ts'
 import { register } from './register.ts'
 import { isTold } from './report-answer.ts'
@@ -212,6 +213,7 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     if (step.record === 'wants_abroad') want(draft, 'work_abroad')
     recordAnswer(draft, step.record)
     recordFeedback(draft, step.record)
+    recordPledge(draft, step.record)
     if (step.record === 'case_withdrawn') takeBack(draft)
     if (step.record === 'loan_wish') keepLoanWish(draft)
     if (step.record === 'loan_withdrawn') note(draft, { type: 'lead_withdrawn', lead: 'credit' })

@@ -14,6 +14,7 @@ import { feedbackOf } from './feedback-turn.ts'
 import { lookUpResult, newResultCode } from './look-up-result.ts'
 import { takeWithOffers } from './offers.ts'
 import { officialOrder } from './official-orders.ts'
+import { helpingBefore, pledgeOf } from './pledge-turn.ts'
 import type { Ports } from './ports.ts'
 import { renderReplies } from './replies.ts'
 import { speakerFor } from './speaker.ts'
@@ -89,6 +90,7 @@ async function decide(
   const checkedCode = await lookUpCheckCode(ports, row.content)
   const newCode = ports.newCode?.() ?? newResultCode()
   const known = await casesBefore(ports, row.content, loaded)
+  const helping = await helpingBefore(ports, row.content, loaded)
   const event = await eventFor(ports, loaded === null ? null : contact.id, speaker)
 
   let result: TurnResult
@@ -108,6 +110,7 @@ async function decide(
         ...(official ? { official } : {}),
         ...known.input,
         ...event,
+        ...helping,
         ...given,
       })
     result = await takeWithOffers(ports, contact, today, take)
@@ -131,6 +134,7 @@ async function decide(
   const who = { contactId: contact.id, organisation: contact.organisation }
   const { touched, ...written }: CasesAfter = await casesAfter(ports, row, who, known, result, event.disaster?.id)
   const said = await feedbackOf(ports, contact.organisation, result)
+  const offered = await pledgeOf(ports, contact.organisation, result)
   const turn: TurnCommit = {
     turnId,
     inboundId: row.id,
@@ -146,6 +150,7 @@ async function decide(
     ...written,
     ...said,
     ...broadcastAnswered(row, result.route, at),
+    ...offered,
     contentVersion: ports.contentVersion,
     at,
   }

@@ -234,7 +234,8 @@ export function caseFilesOver(port: Port): Pick<CaseStore, 'openOf' | 'earlierOf
   }
 }
 
-async function contactOf(port: Port, contactId: string): Promise<CaseContact | null> {
+/** How a person is reached, for words that we start. */
+export async function contactOf(port: Port, contactId: string): Promise<CaseContact | null> {
   const [row] = await reached(port, { contactId })
   if (row === undefined) return null
   const { kind, value, stoppedAt, accents, ...rest } = row

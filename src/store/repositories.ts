@@ -21,6 +21,7 @@ import { offersOver } from './offers.ts'
 import { officialsOver } from './officials-database.ts'
 import { organisationsOver } from './organisations.ts'
 import { peopleOver } from './people.ts'
+import { pledgesOver } from './pledges.ts'
 import type { Port } from './port.ts'
 import { sendingPrepareOver } from './sending-prepare.ts'
 import { sendingRowsOver } from './sending-rows.ts'
@@ -44,6 +45,7 @@ export function storeOver(port: Port): Store {
     cases: casesOver(port),
     people: peopleOver(port),
     figures: figuresOver(port),
+    pledges: pledgesOver(port),
     disasters: disastersOver(port),
     checkIns: checkInsOver(port),
     media: mediaOver(port),

@@ -23,6 +23,7 @@ import type { FeedbackStore, FeedbackWrite, SubscriptionStore } from './feedback
 import type { FiguresStore } from './figures-store.ts'
 import type { OfficialsQuery } from './officials-database.ts'
 import type { PeopleStore } from './people-store.ts'
+import type { PledgeStore, PledgeWrite } from './pledge-store.ts'
 import type { SendingStore } from './sending-store.ts'
 
 /** A stored inbound message; `id` is ours and sorts by time of receipt. */
@@ -88,6 +89,7 @@ export interface TurnCommit {
   readonly feedback?: FeedbackWrite
   /** The words may answer a broadcast that was handed over to this person since then: the newest such has them. */
   readonly answersBroadcastSince?: number
+  readonly pledge?: PledgeWrite
   /** As the person told it in a report; absent: as it is. */
   readonly name?: string
   /** Words to duty officers, before all else. */
@@ -300,6 +302,7 @@ export interface Store {
   readonly cases: CaseStore
   readonly people: PeopleStore
   readonly figures: FiguresStore
+  readonly pledges: PledgeStore
   readonly disasters: DisasterStore
   readonly checkIns: CheckInStore
   readonly media: MediaStore

@@ -12,6 +12,7 @@ import { cancelEnrolment, enrol } from './enrolments.ts'
 import { insertEvent } from './events.ts'
 import { feedbackStatements } from './feedback-turns.ts'
 import { deleteLeads, insertResult, upsertLead } from './kept.ts'
+import { pledgeStatements } from './pledge-turns.ts'
 import type { Port, Statement } from './port.ts'
 import { db, prepareRead } from './prepare.ts'
 import type { Store, TurnCommit } from './store.ts'
@@ -70,6 +71,8 @@ export function talkOver(port: Port): Store['talk'] {
       if (result.on === 'saved_results.code') return 'conflict'
       // The code of a feedback was taken, or its id, or another turn of this person began one meanwhile.
       if (result.on.startsWith('feedback.')) return 'conflict'
+      // The code of a pledge was taken.
+      if (result.on === 'pledges.code') return 'conflict'
       // The code of a case was taken, or another turn of this person opened the case meanwhile.
       if (result.on === 'cases.code' || result.on.startsWith('cases.contact_id')) return 'conflict'
       throw new StoreError('constraint', `A turn was refused: ${result.on} is already taken.`)
@@ -115,6 +118,7 @@ function statementsOf(decided: TurnCommit): readonly Statement[] {
   list.push(...caseStatements(decided.cases, ids))
   list.push(...feedbackStatements(decided.feedback, ids))
   if (decided.answersBroadcastSince !== undefined) list.push(broadcastReply(decided, decided.answersBroadcastSince))
+  list.push(...pledgeStatements(decided))
   if (decided.name !== undefined) list.push(nameStatement(decided.name, ids))
   list.push(...alertStatements(decided.alerts, contact.organisation, at))
   for (const { message, door, lane, ordinal, segments } of decided.deliveries) {
@@ -152,6 +156,8 @@ function eventStatements(
   }
   // Kept in `feedback` alone: an event names the person.
   if (event.type === 'feedback_told' || event.type === 'feedback_given') return []
+  // Kept in `pledges`, with their own history.
+  if (event.type === 'pledge_told' || event.type === 'pledge_named') return []
   const { type, ...data } = event
   const list = TRACED.has(type) ? [] : [insertEvent({ ...ids, type, data })]
   if (event.type === 'fact_learned') {

@@ -16,6 +16,7 @@ export const PAGE_NAMESPACES: readonly string[] = [
   'disasters',
   'figures',
   'feedback-desk',
+  'pledge-desk',
 ]
 /** Talked of in code, so these must be there. */
 const REQUIRED: readonly string[] = ['common:desk']

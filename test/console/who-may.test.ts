@@ -8,6 +8,7 @@ import { consoleRoutes } from '../../src/console/console-routes.tsx'
 import { grantScope, ROLES, type Role } from '../../src/core/official.ts'
 import type { Accounts } from '../../src/service/accounts.ts'
 import { createEvent } from '../../src/service/disasters.ts'
+import { enterPledge } from '../../src/service/pledge-desk.ts'
 import { type Desk, HERE, official, openDesk } from '../service/desk-house.ts'
 
 const ORIGIN = 'http://127.0.0.1:8787'
@@ -40,7 +41,9 @@ beforeAll(async () => {
   const form = { name: 'Bão số 13', hazard: 'storm', communes: [HERE.commune], startsOn: '2026-11-17', endsOn: '' }
   const made = await createEvent(desk.ports, official('commune_leader'), { ...form, words: '', exercise: false })
   const event = typeof made === 'object' && 'done' in made ? made.done : ''
-  ids = { code, contactId, id: event }
+  const giver = { kind: 'goods', text: '20 chăn ấm', giver: 'Cơ sở Hoa Ban', phone: '', how: 'hỏi tại bàn' }
+  const offered = await enterPledge(desk.ports, official('commune_leader'), { ...giver, commune: HERE.commune })
+  ids = { code, contactId, id: event, pledge: 'code' in offered ? offered.code : '' }
 })
 afterAll(() => desk.close())
 
@@ -93,7 +96,9 @@ describe.for(ROLES)('%s', (role) => {
   })
 
   // Of one's own communes the thing is there; of others it is not, and says no more than what never was.
-  const things = guarded.filter((row) => mine(row) && row.method === 'GET' && /:(code|contactId)\b/.test(row.path))
+  const things = guarded.filter(
+    (row) => mine(row) && row.method === 'GET' && /:(code|contactId|pledge)\b/.test(row.path),
+  )
   test.for(things)('opens $path of their own communes and of no other', async ({ method, path }) => {
     looking = { role, foreign: false }
     expect((await ask(method, path)).status).toBe(200)
@@ -101,13 +106,14 @@ describe.for(ROLES)('%s', (role) => {
     const foreign = await ask(method, path)
     expect(foreign.status).toBe(404)
     const kept = ids
-    ids = { ...ids, code: 'X9X9', contactId: 'con_none' }
+    ids = { ...ids, code: 'X9X9', contactId: 'con_none', pledge: 'X9X9' }
     const unknown = await ask(method, path)
     ids = kept
     const bare = (text: string) =>
       text
         .replaceAll(/X9X9|con_none/g, '')
         .replaceAll(kept.code ?? '-', '')
+        .replaceAll(kept.pledge ?? '-', '')
         .replaceAll(kept.contactId ?? '-', '')
     expect(bare(foreign.body) === bare(unknown.body)).toBe(true)
   })

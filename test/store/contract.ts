@@ -12,6 +12,7 @@ import { figuresContract } from './figures.contract.ts'
 import { mediaContract } from './media.contract.ts'
 import { offersContract } from './offers.contract.ts'
 import { peopleContract } from './people.contract.ts'
+import { pledgesContract } from './pledges.contract.ts'
 import { receiptsContract } from './receipts.contract.ts'
 import { recordsContract } from './records.contract.ts'
 import { sendingContract } from './sending.contract.ts'
@@ -42,6 +43,7 @@ const CONTRACTS = {
   figures: figuresContract,
   feedback: feedbackContract,
   api: apiContract,
+  pledges: pledgesContract,
 }
 
 export function storeContract(engine: string, open: Open): void {

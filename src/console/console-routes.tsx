@@ -40,6 +40,7 @@ import { signInPages } from './sign-in/sign-in-routes.tsx'
 import { organisationPages } from './staff/organisation-routes.tsx'
 import { staffPages } from './staff/staff-routes.tsx'
 import { TroublePage } from './trouble-page.tsx'
+import { VOICE, voicePages } from './voice/voice-routes.tsx'
 import { whoLooks } from './who-looks.ts'
 
 export type ConsolePorts = Pick<Ports, 'talk' | 'texts' | 'contentVersion' | 'now'>
@@ -68,7 +69,7 @@ export interface ConsoleDesk {
 /** The console as an app of its own, to be mounted at `/`. Without a desk the law pages alone. */
 export function consoleRoutes(ports: ConsolePorts, desk?: ConsoleDesk): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
-  for (const path of ['/console', '/console/*']) {
+  for (const path of ['/console', '/console/*', VOICE]) {
     app.use(path, secureHeaders(HEADERS))
     // The address, the day and the content make a page; whoever holds it asks again and is told that it still stands.
     app.use(path, etag())
@@ -174,6 +175,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
   pledgePages(app, ports)
   figurePages(app, ports)
   feedbackPages(app, ports)
+  voicePages(app, ports)
   photoPages(app, ports)
 }
 

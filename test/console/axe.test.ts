@@ -160,7 +160,7 @@ async function walk(
   url: string,
   look: (address: string, status: number) => Promise<void>,
 ): Promise<number> {
-  const waiting = ['/console', '/console/no-such-thing']
+  const waiting = ['/console', '/console/no-such-thing', '/y-kien']
   const known = new Set(waiting)
   const kinds = new Map<string, number>()
   let count = 0

@@ -270,3 +270,56 @@ describe('you said, we did', () => {
     expect((await make([1], long)).html).toContain('data-preview')
   })
 })
+
+describe('the public page', () => {
+  const page = (language = 'vi') => app.get(`/y-kien?lang=${language}`, null)
+  const year = async () => {
+    for (let id = 1; id <= 6; id++) await tellFeedback(desk, { id, rating: 4, programme: 'social-pension' })
+    for (let id = 7; id <= 8; id++) await tellFeedback(desk, { id, kind: 'conduct', rating: 1 })
+    for (let id = 9; id <= 15; id++) await tellFeedback(desk, { id, kind: 'praise' })
+    for (let id = 16; id <= 18; id++) await tellFeedback(desk, { id, kind: 'suggestion' })
+  }
+
+  it('opens for everybody in both languages, small, without script, with safe headers', async () => {
+    await year()
+    for (const language of ['vi', 'en']) {
+      const { status, html, headers } = await page(language)
+      expect([status, faultsOf(html)]).toEqual([200, []])
+      expect(html).not.toContain('<script')
+      expect(new TextEncoder().encode(html).length).toBeLessThan(50_000)
+      expect(html.match(/<h1>/g)).toHaveLength(1)
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    }
+  })
+
+  it('says changes and sums, few of them hidden, and neither words nor people', async () => {
+    await year()
+    await asks(20, 'nha ba Hoa o thon Nam bi bo sot')
+    await app.post('/console/feedback/changes', {
+      ...{ id: ['1', '20'], said: 'Danh sách chưa công khai', did: 'Niêm yết tại nhà văn hóa', go: 'make' },
+    })
+    const { html } = await page()
+    const row = (of: string) => textOf(new RegExp(`data-of="${of}">(.*?)</tr>`).exec(html)?.[1] ?? '')
+    expect(textOf(html)).toContain('Niêm yết tại nhà văn hóa')
+    expect(row('praise')).toContain('7')
+    expect(row('conduct')).toContain('dưới 5')
+    expect(row('conduct')).not.toContain('1,0')
+    expect(row('suggestion')).toContain('dưới 5')
+    expect(row('social-pension')).toContain('4,0')
+    expect(row('2026-11')).toContain('19')
+    for (const secret of ['ba Hoa', 'cong bang', 'G001', 'Từ 2 góp ý']) expect(textOf(html)).not.toContain(secret)
+  })
+
+  it('without anything yet says so', async () => {
+    const { html } = await page()
+    expect(textOf(html)).toContain('Chưa có việc nào được ghi')
+  })
+
+  it('asks the database at most once a minute', async () => {
+    await page()
+    for (let id = 1; id <= 6; id++) await tellFeedback(desk, { id })
+    expect((await page()).html).not.toContain('data-of="delivery"')
+    desk.wait(60_000)
+    expect((await page()).html).toContain('data-of="delivery"')
+  })
+})

@@ -4,9 +4,8 @@ import type { FeedbackLine } from '../../service/feedback-desk.ts'
 import { shown } from '../cases/case-words.ts'
 import { FORM_TOKEN } from '../guard.ts'
 import type { Page } from '../page.ts'
+import { VOICE } from '../voice/voice-routes.tsx'
 import { FEEDBACK_HOME, programmeText, v } from './feedback-words.ts'
-
-export const PUBLIC_PAGE = '/y-kien'
 
 export function ChangeListPage(props: {
   readonly page: Page
@@ -22,7 +21,7 @@ export function ChangeListPage(props: {
       <h1>{v(page, 'change.title')}</h1>
       <p class="lead">{v(page, 'change.lead')}</p>
       <p class="acts">
-        <a class="button quiet" href={page.href(PUBLIC_PAGE)}>
+        <a class="button quiet" href={page.href(VOICE)}>
           {v(page, 'change.public')}
         </a>
       </p>

@@ -3,7 +3,7 @@ import type { Topology } from 'topojson-specification'
 import type { Channel } from '../core/channel.ts'
 import { type Centre, openOutlines } from '../language/place-at.ts'
 import type { OfficialPhones } from '../service/official-phones.ts'
-import type { Log, Meter, Ports } from '../service/ports.ts'
+import type { HookPorts, Log, Meter, Ports } from '../service/ports.ts'
 import { type Work, work } from '../service/work.ts'
 import type { Store } from '../store/store.ts'
 import { homeOrganisation } from './home-organisation.ts'
@@ -20,6 +20,8 @@ export interface Parts {
   readonly sharedDatabase: boolean
   /** Outlines of communes, for points on the map and for maps; left out where the program must stay small (Workers). */
   readonly outlines?: Outlines
+  /** The way out to programs of other agencies. */
+  readonly hooks?: HookPorts
   /** Officials' own telephones; left out where nobody can sign in. */
   readonly officialPhones?: OfficialPhones
 }
@@ -50,6 +52,7 @@ export async function assemble(parts: Parts): Promise<Assembled> {
         : {}),
     },
     ...(parts.outlines ? { outlines: parts.outlines.topology } : {}),
+    ...(parts.hooks ? { hooks: parts.hooks } : {}),
     texts,
     contentVersion: version,
     forms,

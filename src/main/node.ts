@@ -11,9 +11,11 @@ import { createApp } from '../http/app.ts'
 import { serveAlone } from '../store/serve-alone.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import { assemble } from './assemble.ts'
+import { hookCaller } from './call-hook.ts'
 import { type Config, databaseFile, readConfig } from './config.ts'
 import { refuseDemo } from './demo-mark.ts'
 import { openDoors } from './doors.ts'
+import { hookPorts } from './hook-ports.ts'
 import { keyedHash } from './keyed-hash.ts'
 import { pinoLog } from './log.ts'
 import { prometheusMeter } from './meter.ts'
@@ -70,6 +72,7 @@ async function run(config: Config): Promise<void> {
     scope: config.scope,
     sharedDatabase: false,
     outlines: { topology: outlines, centres },
+    hooks: hookPorts(config, key, hookCaller(!config.production)),
     ...(canSignIn(config) ? { officialPhones: openOfficialPhones(kept) } : {}),
   })
   // The port first: a start that fails must not have sent anything. Requests wait until what a crash left has been sorted out.

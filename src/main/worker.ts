@@ -9,8 +9,10 @@ import { createApp } from '../http/app.ts'
 import type { Log } from '../service/ports.ts'
 import { openD1Store } from '../store/d1.ts'
 import { type Assembled, assemble } from './assemble.ts'
+import { callHookWithFetch } from './call-hook-with-fetch.ts'
 import { type Config, ConfigError, type Environment, readConfig } from './config.ts'
 import { openDoors } from './doors.ts'
+import { hookPorts } from './hook-ports.ts'
 import { keyedHash } from './keyed-hash.ts'
 
 /** `DB` is the D1 binding of wrangler.toml; every other entry is a variable or secret as on Node. */
@@ -78,5 +80,6 @@ async function build(env: WorkerEnv, config: Config): Promise<Assembled> {
     now: Date.now,
     scope: config.scope,
     sharedDatabase: true,
+    hooks: hookPorts(config, key, callHookWithFetch),
   })
 }

@@ -23,6 +23,24 @@ export interface Meter {
   observe(name: string, seconds: number, labels?: Readonly<Record<string, string>>): void
 }
 
+/** The way out to programs of other agencies. */
+export interface HookPorts {
+  /** One call of at most five seconds, following nobody further and reaching no private address. Never throws. */
+  post(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+  ): Promise<
+    { readonly kind: 'answer'; readonly status: number } | { readonly kind: 'no_answer'; readonly code: string }
+  >
+  /** Made from the server's key and kept nowhere: `whsec_…`. */
+  secretOf(hookId: string): string | Promise<string>
+  /** Whose events these are, as CloudEvents name it. */
+  readonly source: string
+  /** This machine may be called, by http: never in production. */
+  readonly loopback: boolean
+}
+
 export interface Ports {
   readonly store: Store
   /** The doors that are on. */
@@ -43,6 +61,8 @@ export interface Ports {
   readonly forms?: readonly PaperForm[]
   /** Officials' own telephones; left out where nobody can sign in. */
   readonly officialPhones?: OfficialPhones
+  /** Left out: nobody is called. */
+  readonly hooks?: HookPorts
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly log: Log

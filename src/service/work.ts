@@ -7,6 +7,7 @@ import { tellChanges } from './changes-made.ts'
 import { checkIns } from './check-ins.ts'
 import { type Deliverer, deliverer } from './deliver.ts'
 import { endPauses, escalate } from './escalation.ts'
+import { calling } from './hooks.ts'
 import { lanes } from './lanes.ts'
 import { fetchPhotos } from './media.ts'
 import { forgetting } from './once.ts'
@@ -52,6 +53,7 @@ export function work(ports: Ports): Work {
   const asking = checkIns(ports)
   const broadcasting = announcing(ports)
   const forget = forgetting(ports)
+  const call = calling(ports)
   /** Under way: the database must not be closed under them. */
   const sweeps = new Set<Promise<void>>()
   let remindedAt = Number.NEGATIVE_INFINITY
@@ -112,6 +114,7 @@ export function work(ports: Ports): Work {
     }
     for (const door of ports.channels.keys()) delivering.kick(door)
     await forget()
+    await call()
     await photos()
   }
 

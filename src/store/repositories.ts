@@ -13,6 +13,7 @@ import { enrolmentsOver } from './enrolments.ts'
 import { eventsOver } from './events.ts'
 import { feedbackOver } from './feedback.ts'
 import { figuresOver } from './figures.ts'
+import { hooksOver } from './hooks.ts'
 import { inboundOver } from './inbound.ts'
 import { resultsOver } from './kept.ts'
 import { leadsOver } from './leads.ts'
@@ -55,6 +56,7 @@ export function storeOver(port: Port): Store {
     broadcasts: broadcastsOver(port),
     sending: { ...sendingPrepareOver(port), ...sendingRowsOver(port) },
     api: apiOver(port),
+    hooks: hooksOver(port),
     officials: officialsOver(port),
     tokens: tokensOver(port),
     organisations,

@@ -21,6 +21,7 @@ import type { ChangeStore } from './change-store.ts'
 import type { CheckInStore } from './check-in-store.ts'
 import type { FeedbackStore, FeedbackWrite, SubscriptionStore } from './feedback-store.ts'
 import type { FiguresStore } from './figures-store.ts'
+import type { HookStore } from './hook-store.ts'
 import type { OfficialsQuery } from './officials-database.ts'
 import type { PeopleStore } from './people-store.ts'
 import type { PledgeStore, PledgeWrite } from './pledge-store.ts'
@@ -313,6 +314,7 @@ export interface Store {
   readonly sending: SendingStore
   /** Programs of other agencies. */
   readonly api: ApiStore
+  readonly hooks: HookStore
   /** For the accounts library only. */
   readonly officials: OfficialsQuery
   readonly tokens: TokenShelf

@@ -14,7 +14,12 @@ let app: Hono
 let provedAt: number
 
 beforeEach(async () => {
-  desk = await openDesk()
+  const opened = await openDesk()
+  const hooks = {
+    ...{ post: async () => ({ kind: 'answer' as const, status: 204 }), secretOf: (id: string) => `whsec_${btoa(id)}` },
+    ...{ source: '/api/v1', loopback: false },
+  }
+  desk = { ...opened, ports: { ...opened.ports, hooks } }
   provedAt = desk.now()
   const accounts: Accounts = {
     whoIs: async () => ({ official: official('administrator'), provedAt, formToken: 'token' }),
@@ -92,4 +97,23 @@ test('officials read whose program acted on a case', async () => {
   app = new Hono()
   app.route('/', consoleRoutes(desk.ports, { ports: desk.ports, accounts: leader, simulator: false }))
   expect((await ask('GET', `/console/cases/${code}`)).html).toContain('Sở Nông nghiệp')
+})
+
+test('an address is added, tried and removed; its secret is shown once', async () => {
+  const form = `agency=S%E1%BB%9F&url=https%3A%2F%2Fso.example.vn%2Fhook&topic=case.opened&places=${HERE.commune}`
+  const short = await ask('POST', '/console/api/hooks', form)
+  expect([short.status, short.html.includes('data-trouble="agency"'), faultsOf(short.html)]).toEqual([400, true, []])
+  const made = await ask('POST', '/console/api/hooks', form.replace('S%E1%BB%9F', 'S%E1%BB%9F+X%C3%A2y'))
+  expect([made.status, faultsOf(made.html)]).toEqual([200, []])
+  expect(made.html).toMatch(/<code>whsec_[\w+/=]+<\/code>/)
+  const later = await ask('GET', '/console/api?lang=en')
+  expect(later.html).not.toContain('whsec_')
+  const [known] = await desk.store.hooks.list()
+  for (const act of ['trial', 'off', 'on', 'again', 'remove']) {
+    const done = await ask('POST', `/console/api/hooks/${known?.id}/${act}`, '')
+    expect([done.status, done.to]).toEqual([303, `/console/api?done=api%3A${act}`])
+    expect((await ask('GET', done.to ?? '')).html).toContain(`data-notice="${act}"`)
+  }
+  expect((await ask('POST', `/console/api/hooks/${known?.id}/trial`, '')).status).toBe(404)
+  expect((await ask('POST', `/console/api/hooks/${known?.id}/explode`, '')).status).toBe(404)
 })

@@ -9,6 +9,7 @@ import { deliveriesContract } from './deliveries.contract.ts'
 import { disastersContract } from './disasters.contract.ts'
 import { feedbackContract } from './feedback.contract.ts'
 import { figuresContract } from './figures.contract.ts'
+import { hooksContract } from './hooks.contract.ts'
 import { mediaContract } from './media.contract.ts'
 import { offersContract } from './offers.contract.ts'
 import { peopleContract } from './people.contract.ts'
@@ -44,6 +45,7 @@ const CONTRACTS = {
   feedback: feedbackContract,
   api: apiContract,
   pledges: pledgesContract,
+  hooks: hooksContract,
 }
 
 export function storeContract(engine: string, open: Open): void {

@@ -23,7 +23,7 @@ const TABLES = [
   ],
   ...['pledge_entries', 'pledge_shares', 'pledge_matches', 'pledges'],
   ...['media', 'case_supports', 'case_links', 'case_entries', 'cases', 'check_ins'],
-  ...['api_requests', 'api_tokens'],
+  ...['api_requests', 'api_tokens', 'hook_calls', 'hook_broadcasts', 'hooks'],
   ...['enrolments', 'offers', 'leads', 'saved_results'],
   ...[
     'attempts',

@@ -3,9 +3,11 @@ import { API_SCOPES, type ApiToken } from '../../core/api.ts'
 import { vietnamDay } from '../../core/day.ts'
 import type { TextValues } from '../../core/reply.ts'
 import { TOKEN_MONTHS, type TokenForm } from '../../service/api-tokens.ts'
+import type { HookForm, HookLine } from '../../service/hook-desk.ts'
 import { clock, instant } from '../cases/case-words.ts'
 import { FORM_TOKEN } from '../guard.ts'
 import type { Page } from '../page.ts'
+import { HookSection } from './hook-section.tsx'
 
 const t = (page: Page, key: string, values: TextValues = {}) => page.say({ key: `api:${key}`, values })
 
@@ -15,13 +17,21 @@ export interface AgencyPageProps {
   readonly now: number
   readonly tokens: readonly ApiToken[]
   readonly placeOf: (where: Pick<ApiToken, 'communes' | 'provinces'>) => string
-  /** Shown this once. */
-  readonly made?: { readonly secret: string; readonly agency: string }
-  readonly trouble?: string
-  readonly typed?: TokenForm
+  readonly hooks: readonly HookLine[]
+  readonly tokenForm: ShownForm<TokenForm>
+  readonly hookForm: ShownForm<HookForm>
 }
 
-export function AgencyPage({ page, token, now, tokens, placeOf, made, trouble, typed }: AgencyPageProps) {
+/** What came of a form: a secret that is shown this once, or what was typed and why it was refused. */
+export interface ShownForm<F> {
+  readonly made?: { readonly secret: string; readonly agency: string }
+  readonly trouble?: string
+  readonly typed?: F
+}
+
+export function AgencyPage(props: AgencyPageProps) {
+  const { page, token, now, tokens, hooks, placeOf, hookForm } = props
+  const { made, trouble = hookForm.trouble, typed } = props.tokenForm
   return (
     <>
       <p class="crumb">
@@ -58,6 +68,7 @@ export function AgencyPage({ page, token, now, tokens, placeOf, made, trouble, t
         <h2>{t(page, 'new')}</h2>
         <TokenFields page={page} token={token} {...(typed === undefined ? {} : { typed })} />
       </section>
+      <HookSection page={page} token={token} hooks={hooks} placeOf={placeOf} form={hookForm} />
     </>
   )
 }

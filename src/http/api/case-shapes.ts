@@ -5,6 +5,7 @@ import { isDay } from '../../core/day.ts'
 import { CROPS } from '../../core/household.ts'
 import { ANIMALS, HAZARDS, REPORTED_HOUSES, type Report, SUPPLIES, VULNERABLE } from '../../core/report.ts'
 import type { CaseFile, CaseLine } from '../../service/case-desk.ts'
+import { toldStep } from '../../service/told-step.ts'
 
 const MOST_PEOPLE = 60
 const instant = z.iso.datetime({ offset: true }).meta({ example: '2026-11-23T03:00:00.000Z' })
@@ -128,7 +129,7 @@ export function detailOf(
 ): z.infer<typeof CaseDetail> {
   return {
     ...caseOf(line),
-    entries: entries.map(({ at, kind, data }) => ({ at: timeOf(at), kind, ...stepOf(data) })),
+    entries: entries.map(({ at, kind, data }) => ({ at: timeOf(at), kind, ...toldStep(data) })),
     supports: supports.map(({ rule, status, amountVnd, riceKg, people }) => ({
       ...{ rule, status, people, amount_vnd: amountVnd, rice_kg: riceKg },
     })),
@@ -163,19 +164,6 @@ function reportOf(report: Report): z.infer<typeof ReportShape> {
     ...{ nowhere_to_live: nowhereToLive, food, water, crops, animals: report.animals },
   }
   return JSON.parse(JSON.stringify(all))
-}
-
-/** Of an entry only the closed words: statuses and reasons, never what somebody wrote. */
-function stepOf({ from, to, reason }: Readonly<Record<string, unknown>>) {
-  const status = (value: unknown) => CASE_STATUSES.find((one) => one === value)
-  const before = status(from)
-  const after = status(to)
-  const why = CLOSE_REASONS.find((one) => one === reason)
-  return {
-    ...(before === undefined ? {} : { from: before }),
-    ...(after === undefined ? {} : { to: after }),
-    ...(why === undefined ? {} : { reason: why }),
-  }
 }
 
 function timeOf(at: number): string {

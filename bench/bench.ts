@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: what the product costs next to a bare durable insert, in one run on one machine. Ratios count; absolute figures do not
- * (machines differ and are noisy). (a) Hono + one grouped insert; (a2) two, one after the other; (b) the product; (d) engine; (e) law; (f) asking.
- * `npm run bench -- asking` measures that part alone: serving, engine, law, asking.
+ * (machines differ and are noisy). (a) Hono + one grouped insert; (a2) two, one after the other; (b) the product; (d) engine; (e) law; (f) asking;
+ * (g) a message to many.
+ * `npm run bench -- asking` measures that part alone: serving, engine, law, asking, broadcast.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -10,6 +11,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { build } from 'esbuild'
 import { askingBench } from './asking.ts'
+import { broadcastBench } from './broadcast.ts'
 import { engineBench } from './engine.ts'
 import { lawBench } from './law.ts'
 import { load, percentile } from './load.ts'
@@ -36,6 +38,7 @@ const PARTS: Readonly<Record<string, () => void | Promise<void>>> = {
   engine: () => engineBench(print),
   law: () => lawBench(print),
   asking: () => askingBench(print),
+  broadcast: () => broadcastBench(print),
 }
 
 const wanted = process.argv.slice(2)

@@ -13,7 +13,7 @@ import { speakerFor } from './speaker.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
-const PAGE = 200
+const PAGE = 50
 /** So much of a door's work waits in its queue: small enough that the queue's index stays small, enough for what leaves between two looks. */
 const QUEUE = { seconds: 20, least: 20, most: 2_000 }
 /** Warnings go before replies; of each second a fifth is left for those who answer them. */
@@ -26,7 +26,7 @@ const UNHEARD_MS = { usual: 30 * MINUTE_MS, warning: 3 * MINUTE_MS }
 const TELLS: ReadonlySet<Door> = new Set<Door>(['zalo'])
 const CHATS: ReadonlySet<Door> = new Set<Door>(['zalo', 'zalo-bot', 'telegram'])
 const SMS_DOORS: readonly Door[] = ['esms', 'sms-phone', 'twilio']
-const ENDED_PAGE = 500
+const ENDED_PAGE = 100
 
 export function laneOf({ class: kind }: Broadcast): Lane {
   return kind === 'life_safety' ? 'life_safety' : 'bulk'

@@ -78,7 +78,12 @@ async function lookAt(
   for (;;) {
     const until = await store.checkIns.lastOf(after, PAGE)
     if (until === null) break
-    for (const { ways, commune, language } of await store.broadcasts.members(wish, { after, until, home })) {
+    for (const { ways, commune, language } of await store.broadcasts.members(wish, {
+      after,
+      until,
+      knownBy: now,
+      home,
+    })) {
       const choice = chooseWay(ways, { class: kind, now, isOn: (door) => channels.has(door), hasTemplate: false })
       count++
       add(communes, commune ?? '')

@@ -68,6 +68,8 @@ async function prepare(ports: Ports, broadcast: Broadcast): Promise<void> {
   const { id } = broadcast
   const started = ports.now()
   const at = Math.max(started, broadcast.sendAt ?? 0)
+  // Who writes for the first time after the last approval was not in what was approved.
+  const knownBy = broadcast.approvedAt ?? started
   let { preparedTo: after, total } = broadcast
   while (ports.now() - started < LONGEST_MS) {
     const until = await store.checkIns.lastOf(after, PAGE)
@@ -75,7 +77,7 @@ async function prepare(ports: Ports, broadcast: Broadcast): Promise<void> {
       await store.sending.ready(id, at + broadcast.lifeMs)
       return
     }
-    const people = await store.broadcasts.members(broadcast, { after, until, home })
+    const people = await store.broadcasts.members(broadcast, { after, until, knownBy, home })
     const rows = people.map((person, i) => rowOf(ports, broadcast, person, total + i + 1, at))
     if (!(await store.sending.prepare(id, { after, until, total }, rows))) return
     after = until
@@ -103,7 +105,8 @@ async function begin(ports: Ports, broadcast: Broadcast): Promise<void> {
 /** Rows that are not there: their people are looked for between those on either side; who cannot be found is told as missing. */
 async function fill(ports: Ports, broadcast: Broadcast, gap: Gap): Promise<void> {
   const { store, homeOrganisation: home } = ports
-  const where = { after: gap.after, until: gap.before ?? broadcast.preparedTo, home }
+  const knownBy = broadcast.approvedAt ?? ports.now()
+  const where = { after: gap.after, until: gap.before ?? broadcast.preparedTo, knownBy, home }
   const people = (await store.broadcasts.members(broadcast, where)).filter((one) => one.contactId !== gap.before)
   const rows: NewRecipient[] = []
   for (let number = gap.first; number <= gap.last; number++) {

@@ -69,7 +69,7 @@ const member = {
 const members = prepareRead(member, (f) =>
   asIs(
     sql`select ${columns(f)} from (select n.id as nid, ${homeOf('n.id')} as home from contacts as n
-        where n.id > ${given('after')} and n.id <= ${given('until')} and ${wishes}
+        where n.id > ${given('after')} and n.id <= ${given('until')} and n.created_at <= ${given('knownBy')} and ${wishes}
           and exists (select 1 from sessions as s where s.contact_id = n.id))
       join contacts as p on p.id = nid join addresses as a on a.contact_id = nid
       where home in ${one(given('places'))} order by p.id, a.kind <> 'sms', a.created_at, a.id`,

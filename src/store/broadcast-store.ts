@@ -158,10 +158,10 @@ export interface BroadcastStore {
     id: string,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<{ readonly rows: readonly BroadcastReply[]; readonly total: number }>
-  /** People of an audience whose ids lie in (after, until], by id. Only of its places, whatever else it asks for. */
+  /** People of an audience, known by then, whose ids lie in (after, until], by id. Only of its places, whatever else it asks for. */
   members(
     wish: AudienceWish,
-    where: { readonly after: string; readonly until: string; readonly home: string },
+    where: { readonly after: string; readonly until: string; readonly knownBy: number; readonly home: string },
   ): Promise<readonly Member[]>
   /** One person with all their ways; null where nobody has this id. */
   member(contactId: string, home: string): Promise<Member | null>

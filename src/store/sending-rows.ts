@@ -31,23 +31,29 @@ const dueRows = prepareRead(due, (f) =>
     left join announced as n on n.contact_id = p.id order by r.due_at, r.number`),
 )
 
+/**
+ * Without figures SQLite takes a broadcast for ten rows and would look through the page for each of them; so the id is made to depend on the
+ * page, and each row of the page finds its own by the key.
+ */
+const ITS_ID = `iif(v.key is null, null, ?)`
+
 const HANDED = `from json_each(?) as v join broadcast_recipients as r
-  on r.broadcast_id = ? and r.number = v.value ->> 0 and r.status = 'waiting'`
+  on r.broadcast_id = ${ITS_ID} and r.number = v.value ->> 0 and r.status = 'waiting'`
 const INSERT_DELIVERIES = `insert into deliveries (id, broadcast_id, address_id, door, lane, text, segments, status, due_at, expires_at, created_at)
   select v.value ->> 1, r.broadcast_id, v.value ->> 2, v.value ->> 3, v.value ->> 4, v.value ->> 5, v.value ->> 6, 'queued', ?, ?, ? ${HANDED}`
 const ANNOUNCED = `insert into announced (contact_id, last_at, second_at, third_at) select r.contact_id, ?, 0, 0 ${HANDED} where true
   on conflict (contact_id) do update set third_at = second_at, second_at = last_at, last_at = excluded.last_at`
 const QUEUE = `update broadcast_recipients set status = 'queued', delivery_id = v.value ->> 1, address_id = v.value ->> 2,
     door = v.value ->> 3, handed_at = ?, due_at = null, settled_at = null
-  from json_each(?) as v where broadcast_id = ? and number = v.value ->> 0 and status = 'waiting'`
+  from json_each(?) as v where broadcast_id = ${ITS_ID} and number = v.value ->> 0 and status = 'waiting'`
 /** Stopped meanwhile: its NULL is refused, and the whole page with it. */
 const STILL_SENDING = `update broadcasts set total = case when status = 'sending' then total else null end where id = ?`
 
 const ASIDE = `from json_each(?) as v join broadcast_recipients as r
-  on r.broadcast_id = ? and r.number = v.value ->> 0 and r.status = 'waiting' where v.value ->> 1 = 'skipped'`
+  on r.broadcast_id = ${ITS_ID} and r.number = v.value ->> 0 and r.status = 'waiting' where v.value ->> 1 = 'skipped'`
 const PUT_ASIDE = `update broadcast_recipients set status = v.value ->> 1, reason = v.value ->> 2, due_at = v.value ->> 3,
     door = coalesce(v.value ->> 4, door) from json_each(?) as v
-  where broadcast_id = ? and number = v.value ->> 0 and status = 'waiting'`
+  where broadcast_id = ${ITS_ID} and number = v.value ->> 0 and status = 'waiting'`
 
 const ended = {
   number: sql<number>`r.number`,
@@ -71,12 +77,12 @@ const unheard = prepareRead(ended, (f) =>
     order by r.due_at limit ${given('limit')}`),
 )
 const SETTLED = `from json_each(?) as v join broadcast_recipients as r
-  on r.broadcast_id = ? and r.number = v.value ->> 0 and r.delivery_id = v.value ->> 1 and r.status = v.value ->> 2`
+  on r.broadcast_id = ${ITS_ID} and r.number = v.value ->> 0 and r.delivery_id = v.value ->> 1 and r.status = v.value ->> 2`
 const SETTLE = `update broadcast_recipients set status = v.value ->> 3, door = coalesce(v.value ->> 4, door), due_at = v.value ->> 5,
     first_delivery_id = case when v.value ->> 3 = 'waiting' then delivery_id else first_delivery_id end,
     delivery_id = case when v.value ->> 3 = 'waiting' then null else delivery_id end,
     settled_at = case when v.value ->> 3 = 'waiting' then null else ? end
-  from json_each(?) as v where broadcast_id = ? and number = v.value ->> 0 and delivery_id = v.value ->> 1 and status = v.value ->> 2`
+  from json_each(?) as v where broadcast_id = ${ITS_ID} and number = v.value ->> 0 and delivery_id = v.value ->> 1 and status = v.value ->> 2`
 
 /** Enough to tell a bad list from bad luck. */
 const LAST = 200

@@ -50,7 +50,9 @@ export function broadcastsContract(open: Open): void {
   }
   const members = async (audience: Partial<Broadcast['audience']> = {}, places = [TA_PHIN]) => {
     const wish = { id: 'bc_1', audience: { communes: [], ...audience }, places }
-    return (await db.store.broadcasts.members(wish, { after: '', until: '~', home: '15' })).map((one) => one.contactId)
+    return (await db.store.broadcasts.members(wish, { after: '', until: '~', knownBy: NOW, home: '15' })).map(
+      (one) => one.contactId,
+    )
   }
   const learned = (who: TurnCommit, fact: string, value: unknown) =>
     db.sql(`insert into facts (household_id, fact, person, value, learned_at)
@@ -132,6 +134,11 @@ export function broadcastsContract(open: Open): void {
       await learned(other, 'class', 'poor')
       expect(await members({ classes: ['poor'] })).toEqual([])
     })
+    it('of people known when it was approved', async () => {
+      const mine = await lives(TA_PHIN)
+      await db.sql(`update contacts set created_at = ${NOW + 1} where id = '${mine.contact.id}'`)
+      expect(await members()).toEqual([])
+    })
     it('by class, vulnerability, language, kind of address and event', async () => {
       const [poor, old, foreign] = [await lives(TA_PHIN), await lives(TA_PHIN), await lives(TA_PHIN)]
       await learned(poor, 'class', 'poor')
@@ -178,7 +185,7 @@ export function broadcastsContract(open: Open): void {
         select 'sub_${id}', '${id}', id, 'credit', 'w', 'v', 'vi', 'twilio', '${who.inboundId}', 1
         from addresses where contact_id = '${id}' and kind = 'sms'`)
       const wish = { id: 'bc_1', audience: { communes: [], topic: 'credit' as const }, places: [TA_PHIN] }
-      const [found] = await db.store.broadcasts.members(wish, { after: '', until: '~', home: '15' })
+      const [found] = await db.store.broadcasts.members(wish, { after: '', until: '~', knownBy: NOW, home: '15' })
       expect(found).toMatchObject({ contactId: id, commune: TA_PHIN, language: 'vi', accents: false })
       expect(found?.ways.map(({ address, stopped, consented }) => [address.kind, stopped, consented])).toEqual([
         ['sms', false, true],

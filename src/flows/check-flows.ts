@@ -188,7 +188,7 @@ function labelsOf(flows: readonly Flow[], words: Words): Pick<FlowData, 'labels'
       )
         labels[language][key] = text
   const optional = [...words.vi.keys()].filter(
-    (key) => own.has(key.split(':')[0] ?? '') && /:(why|examples)\./.test(key),
+    (key) => own.has(key.split(':')[0] ?? '') && /:(why|examples|understood)\./.test(key),
   )
   for (const [key, text] of words.vi)
     if (key.startsWith('verdict:if.') || (/^programmes:rules\..*\.gives$/.test(key) && !text.includes('{{')))

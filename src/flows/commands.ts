@@ -9,6 +9,7 @@ import { askedAnew } from './grouped-questions.ts'
 import { askAgain, askCommon, askFact, askStep, sayOf } from './questions.ts'
 import { correctReport } from './report-correct.ts'
 import { go, skipQuestion, startFlow } from './run.ts'
+import { understoodLast } from './said.ts'
 import { saveResult } from './save.ts'
 import { takeUpAgain } from './subscribe.ts'
 
@@ -63,7 +64,7 @@ export function layAside(draft: Draft): void {
 
 /** Shows what is known, numbered; a number asks that fact again. */
 export function correct(draft: Draft): void {
-  if (correctReport(draft)) return
+  if (askUnderstood(draft) || correctReport(draft)) return
   const facts = knownFacts(draft.household)
     .filter(({ fact }) => draft.talk.flows.asks(fact))
     .slice(0, CORRECTABLE)
@@ -98,6 +99,17 @@ export function correct(draft: Draft): void {
       },
     })),
   )
+}
+
+/** SỬA right after "Tôi hiểu là …": that question is asked after all. */
+function askUnderstood(draft: Draft): boolean {
+  const last = understoodLast(draft)
+  if (!last) return false
+  const { flow, id, step } = last
+  if (draft.waiting && draft.waiting.flow !== flow) layAside(draft)
+  draft.trail = draft.trail.filter((one) => one.flow !== flow || one.step !== id)
+  askStep(draft, flow, id, step)
+  return true
 }
 
 /** DK: what was stopped is taken up again, and the topics one may be told of are listed. */

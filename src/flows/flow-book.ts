@@ -18,7 +18,7 @@ export interface FlowData {
   readonly facts: readonly string[]
   /** Document number → what kind of text it is: `verdict:cite.<kind>`. */
   readonly cite: Readonly<Record<string, string>>
-  /** Text keys of flows that exist, for texts that are optional (`why`, `examples`). */
+  /** Text keys of flows that exist, for texts that are optional (`why`, `examples`, `understood`). */
   readonly optional: readonly string[]
 }
 

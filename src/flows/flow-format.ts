@@ -99,6 +99,10 @@ const Ask = z
       .enum(TOPICS)
       .optional()
       .describe('A report: what of it is asked; passed over when it was told already, and kept in the case'),
+    said: z
+      .string()
+      .optional()
+      .describe('choice and text: slot of language/vi/slots.yaml; an answer that a message said before is not asked'),
     only_if_unknown: z.boolean().optional().describe('Passed over when the answer is already there'),
   })
   .describe('Asks one question and waits')

@@ -1,10 +1,12 @@
 /** The loans that may fit: for what, for whom, in which order, and what must still be asked to know. */
 import type { Household, Person } from '../core/household.ts'
+import type { TextValue } from '../core/reply.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { loanSaid } from '../language/loan-said.ts'
 import { LOAN_PURPOSES, LOANS_FOR, type LoanPurpose, type LoanTerms, loanTerms } from '../rules/loans.ts'
 import { screen } from '../rules/screen.ts'
 import { type Draft, keepAnswer } from './draft.ts'
+import { confirm } from './said.ts'
 
 /** Words of language/vi/slots.yaml that mean a purpose of another name. */
 const MEANT: Readonly<Record<string, LoanPurpose>> = { livestock: 'business', farming: 'business' }
@@ -28,6 +30,7 @@ export interface Fit {
 
 /** Keeps what the message says of the wished loan, so that nothing said is asked. */
 export function keepLoanWish(draft: Draft): void {
+  const before = draft.answers.purpose
   const { purpose, amountVnd, months, everyMonths } = loanSaid(draft.talk.lexicon, draft.heard.text)
   const meant = purposeOf(purpose)
   // In the middle of the talk only sums and times change; another purpose is another talk.
@@ -35,6 +38,16 @@ export function keepLoanWish(draft: Draft): void {
   if (amountVnd !== undefined) keepAnswer(draft, 'amount_vnd', amountVnd)
   if (months !== undefined) keepAnswer(draft, 'months', months)
   if (everyMonths !== undefined) keepAnswer(draft, '_every', everyMonths)
+  if (meant !== undefined && before === undefined) confirmWish(draft, meant)
+}
+
+/** What a first message said of the loan, in one clause. */
+function confirmWish(draft: Draft, purpose: LoanPurpose): void {
+  const { amount_vnd: amount, months } = draft.answers
+  const list: TextValue[] = [{ key: `credit:options.ask_purpose.${purpose}` }]
+  if (typeof amount === 'number') list.push({ vnd: amount })
+  if (typeof months === 'number') list.push({ key: 'credit:so_many_months', values: { months } })
+  confirm(draft, 'credit', 'ask_purpose', { list })
 }
 
 /** What people ask once they know the terms, folded; the values are options of the question `credit.ask_next`. */

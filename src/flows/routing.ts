@@ -50,6 +50,9 @@ export interface Route {
 const SURE = 0.5
 const MAYBE = 0.25
 const HARDLY = 0.1
+/** "Học nghề có được hỗ trợ không?" is about the training, whatever right it names; a little less is needed to be sure of that. */
+const WISHED = 0.4
+const WISHES = new Set(['credit', 'training', 'jobs'])
 /** Below this a guess of hardship is asked about like any other. */
 const TROUBLED = 0.4
 /** From so many words on a message has told its story, and is not asked for it again. */
@@ -278,6 +281,11 @@ function intent(draft: Draft): boolean {
       return true
     }
     startFlow(draft, flow, [], () => keepAnswer(draft, '_what', told ? true : undefined))
+    return true
+  }
+  const wished = flow !== undefined && WISHES.has(meaning.intent.id) && meaning.intent.confidence >= WISHED
+  if (named && wished && !draft.waiting) {
+    startFlow(draft, flow)
     return true
   }
   if (named) return toEntitlements(draft, meaning.programmes, before)

@@ -27,6 +27,7 @@ import { askDoubt, takeResume, takeStory, takeTold } from './report-tell.ts'
 import { markAsked, mayAsk } from './report-topics.ts'
 import { takeBack } from './report-withdraw.ts'
 import { attached, report, STORY } from './reports.ts'
+import { keepSaid, takeSaid } from './said.ts'
 import { show, takeShown } from './show.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
 import { tellVerdicts } from './tell.ts'
@@ -65,6 +66,7 @@ export function startFlow(
   draft.waiting = undefined
   draft.misses = 0
   prepare?.()
+  keepSaid(draft, id)
   sayEvent(draft, id)
   go(draft, id, step ?? flow.start)
 }
@@ -89,6 +91,7 @@ export function go(draft: Draft, flowId: string, from: string): void {
       const target = draft.talk.flows.flow(menuOf(draft, found.go_to))
       if (!target) throw new BrokenFlow(`flow ${flow} goes to ${found.go_to}, which does not exist`)
       note(draft, { type: 'flow_started', flow: target.flow })
+      keepSaid(draft, target.flow)
       sayEvent(draft, target.flow)
       flow = target.flow
       step = target.start
@@ -259,6 +262,8 @@ function runAsk(draft: Draft, flow: string, id: string, step: AskStep): string |
     const known = draft.answers[step.save] ?? draft.answers[`_${step.save}`]
     if (known !== undefined) return nextAfter(draft, step, known)
   }
+  const said = takeSaid(draft, flow, id, step)
+  if (said !== undefined) return nextAfter(draft, step, said)
   askStep(draft, flow, id, step)
   return null
 }
@@ -328,6 +333,7 @@ function keepStepAnswer(draft: Draft, flow: string, step: AskStep, value: unknow
     keepAnswer(draft, `_${step.save}`, true)
     draft.words = { ...draft.words, [step.save]: String(value).slice(0, STORY) }
     report(draft, flow, { [step.save]: String(value), ...attached(draft.input.content) })
+    keepSaid(draft, flow)
     return
   }
   if (step.ask !== 'place') keepAnswer(draft, step.save, answerValue(value))

@@ -12,6 +12,7 @@ import { openReports } from './report-case.ts'
 import { attached, pointOf, report } from './reports.ts'
 import { route } from './routing.ts'
 import { startFlow } from './run.ts'
+import { onlyJustUnderstood, UNDERSTOOD } from './said.ts'
 import type { Talk } from './talk.ts'
 
 /** Words that no Vietnamese sentence holds, marks or not: "can giay to gi" must not be taken for English. */
@@ -55,7 +56,9 @@ export function answered(talk: Talk, session: Session, input: TurnInput): { draf
   const wordless = withoutWords(draft)
   if (wordless !== null) return { draft, route: wordless }
   chooseLanguage(draft)
+  const understood = draft.answers[UNDERSTOOD]
   const taken = route(draft)
+  onlyJustUnderstood(draft, understood)
   if (draft.replies.length === 0 && taken !== 'muted' && taken !== 'paused') say(draft, 'common:any_time')
   return { draft, route: adopted.lost && taken === 'not_understood' ? 'menu' : taken }
 }

@@ -60,6 +60,13 @@ export function slotsIn(
   return slots
 }
 
+/** The one value of this slot that the folded words name; undefined when they name none, or several. */
+export function saidOf(lexicon: Lexicon, slot: string, folded: string): string | undefined {
+  const [, values = []] = lexicon.slots.find(([name]) => name === slot) ?? []
+  const hits = values.filter(([, words]) => ` ${folded} `.search(words) >= 0)
+  return hits.length === 1 ? hits[0]?.[0] : undefined
+}
+
 /** "cận nghèo" holds "nghèo": only the narrower class stays. */
 function narrowed(hits: readonly string[]): string[] {
   const narrow = hits.includes('newly_escaped') ? 'newly_escaped' : hits.includes('near_poor') ? 'near_poor' : null

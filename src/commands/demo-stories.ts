@@ -7,6 +7,9 @@ import { vietnamDay } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import { type Official, systemScope } from '../core/official.ts'
 import { HAZARDS } from '../core/report.ts'
+import { approveBroadcast, createBroadcast, submitBroadcast } from '../service/broadcast-acts.ts'
+import { openBroadcast } from '../service/broadcast-desk.ts'
+import { announcing } from '../service/broadcast-sweep.ts'
 import type { CaseAction } from '../service/case-actions.ts'
 import { act } from '../service/case-desk.ts'
 import { createEvent, openEvent } from '../service/disasters.ts'
@@ -65,9 +68,20 @@ const Event = z.strictObject({
   communes: z.array(z.string()).min(1),
   answers: z.array(z.strictObject({ phone: PHONE, after: z.string().regex(AFTER), says: z.string() })),
 })
-const File = z.strictObject({ events: z.array(Event), stories: z.array(Story) })
+const Broadcast = z.strictObject({
+  title: z.string(),
+  words: z.string(),
+  days_ago: z.number().int().min(0).max(60),
+  at: z.string().regex(/^\d{2}:\d{2}$/),
+  by: z.enum(['officer', 'leader', 'province']),
+  /** Left out: it still waits for who approves. */
+  approved: z.strictObject({ after: z.string().regex(AFTER), by: z.enum(['leader', 'province']) }).optional(),
+  replies: z.array(z.strictObject({ phone: PHONE, after: z.string().regex(AFTER), says: z.string() })),
+})
+const File = z.strictObject({ events: z.array(Event), broadcasts: z.array(Broadcast), stories: z.array(Story) })
 export type Stories = z.infer<typeof File>
 type Event = z.infer<typeof Event>
+type Broadcast = z.infer<typeof Broadcast>
 type Story = z.infer<typeof Story>
 type Act = z.infer<typeof Act>
 export type Cast = Readonly<Record<Act['by'], Official>>
@@ -80,6 +94,8 @@ export interface Stage {
 }
 
 const BETWEEN_MS = 2 * 60_000
+/** Each does one step of a broadcast of a few dozen people. */
+const MOST_SWEEPS = 8
 const JUST_NOW_MS = 20 * 60_000
 const UNIT_MS = { m: 60_000, h: 3_600_000 } as const
 
@@ -96,7 +112,7 @@ interface Moment {
 /** Plays all of it in the order of time up to now; what a story says of later has not happened yet. Returns what did not go as written. */
 export async function playStories(
   stage: Stage,
-  { stories, events }: Stories,
+  { stories, events, broadcasts }: Stories,
   cast: Cast,
   now: number,
 ): Promise<readonly string[]> {
@@ -106,6 +122,7 @@ export async function playStories(
   const moments: Moment[] = [
     ...stories.flatMap((story) => momentsOf(stage, story, cast, now, complain)),
     ...events.flatMap((event) => eventMoments(stage, event, cast, now, complain)),
+    ...broadcasts.flatMap((one) => broadcastMoments(stage, one, cast, now, complain)),
   ]
   for (const { at, run } of moments.filter((moment) => moment.at <= now).sort((a, b) => a.at - b.at)) {
     clock.now = at
@@ -160,6 +177,54 @@ function eventMoments(stage: Stage, event: Event, cast: Cast, now: number, compl
       ({ phone, after, says }): Moment => ({ at: begin + msOf(after), run: () => say(stage, phone, says) }),
     ),
   ]
+}
+
+/** Written and handed in; with an approval it leaves at once to everybody known there by then, and some write back. */
+function broadcastMoments(
+  stage: Stage,
+  told: Broadcast,
+  cast: Cast,
+  now: number,
+  complain: (what: string) => void,
+): Moment[] {
+  const { ports } = stage
+  const { title, words, by, approved, replies } = told
+  const begin = beginOf(told, now)
+  let id = ''
+  const handIn = async () => {
+    const form = { title, class: 'service_notice', words: { vi: words }, audience: {} }
+    const made = await createBroadcast(ports, cast[by], form)
+    if (typeof made === 'string' || 'refused' in made) return complain(`${title}: ${JSON.stringify(made)}`)
+    id = made.done
+    const handed = await submitBroadcast(ports, cast[by], id, 1)
+    if (typeof handed === 'string' || 'refused' in handed) complain(`${title}, handed in: ${JSON.stringify(handed)}`)
+  }
+  const approve = async (who: Official) => {
+    const hash = (await openBroadcast(ports, who, id))?.broadcast.hash ?? ''
+    const done = await approveBroadcast(ports, who, id, hash)
+    if (typeof done === 'string' || 'refused' in done) return complain(`${title}, approved: ${JSON.stringify(done)}`)
+    await leave(stage, id)
+    const status = (await openBroadcast(ports, who, id))?.broadcast.status
+    if (status !== 'done') complain(`${title}: is ${status} and not done`)
+  }
+  return [
+    { at: begin, run: handIn },
+    ...(approved ? [{ at: begin + msOf(approved.after), run: () => approve(cast[approved.by]) }] : []),
+    ...replies.map(
+      ({ phone, after, says }): Moment => ({ at: begin + msOf(after), run: () => say(stage, phone, says) }),
+    ),
+  ]
+}
+
+/** The sweeps of a server that runs: its people are written down, it begins, it is sent, what became of it is counted. */
+async function leave({ ports, work }: Stage, id: string): Promise<void> {
+  const broadcasts = announcing(ports)
+  for (let sweeps = 0; sweeps < MOST_SWEEPS; sweeps++) {
+    await broadcasts.sweep()
+    for (const door of ports.channels.keys()) work.deliver.kick(door)
+    await work.idle()
+    if ((await ports.store.broadcasts.get(systemScope(), id))?.status === 'done') return
+  }
 }
 
 async function say({ work, clock }: Stage, phone: string, text: string): Promise<void> {

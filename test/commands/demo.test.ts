@@ -9,6 +9,8 @@ import { fillDemo } from '../../src/commands/demo-fill.ts'
 import { DEMO_OFFICIALS, DEMO_PASSWORD } from '../../src/commands/demo-officials.ts'
 import { whyNoDemo } from '../../src/commands/demo-rules.ts'
 import { readStories } from '../../src/commands/demo-stories.ts'
+import { systemScope } from '../../src/core/official.ts'
+import { openSqliteStore } from '../../src/store/sqlite.ts'
 import { databaseFolder, startServer } from '../end-to-end/running-server.ts'
 
 describe('the demo refuses', () => {
@@ -54,6 +56,23 @@ test('its officials have addresses that exist nowhere, one for each role', () =>
   expect(DEMO_OFFICIALS.filter(({ email }) => !email.endsWith('.example'))).toEqual([])
   expect(new Set(DEMO_OFFICIALS.map(({ role }) => role)).size).toBe(5)
 })
+
+test('its commune has one notice that went out, with what people wrote back, and one that waits for who approves', async () => {
+  const folder = databaseFolder()
+  const filled = await fillDemo(folder.file, 'k'.repeat(40), Date.now())
+  expect(filled.trouble).toEqual([])
+  const store = openSqliteStore({ file: folder.file, migrations: 'drizzle' })
+  const all = await store.broadcasts.list(systemScope(), {}, { limit: 9, offset: 0 })
+  expect(all.rows.map(({ status }) => status)).toEqual(['submitted', 'done'])
+  const [, told] = all.rows
+  const counts = await store.broadcasts.counts(told?.id ?? '')
+  expect(counts).toEqual({ sent: told?.total })
+  expect(told?.total).toBeGreaterThan(5)
+  const replies = await store.broadcasts.replies(systemScope(), told?.id ?? '', { limit: 9, offset: 0 })
+  expect(replies.rows.map(({ text }) => text.slice(0, 6))).toEqual(['Me toi', 'Cam on'])
+  await store.close()
+  folder.remove()
+}, 60_000)
 
 test('a database that the demo filled is not served in production, by whatever name', async () => {
   const folder = databaseFolder()

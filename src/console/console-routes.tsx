@@ -15,6 +15,7 @@ import type { Ports } from '../service/ports.ts'
 import { accountPages } from './account/account-routes.tsx'
 import { agencyPages } from './api/agency-routes.tsx'
 import { assetRoutes } from './assets.ts'
+import { broadcastPages } from './broadcasts/broadcast-routes.tsx'
 import { casePages } from './cases/case-routes.tsx'
 import { disasterPages } from './disasters/disaster-routes.tsx'
 import { feedbackPages } from './feedback/feedback-routes.tsx'
@@ -171,6 +172,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
   casePages(app, ports)
   peoplePages(app, ports)
   disasterPages(app, ports)
+  broadcastPages(app, ports)
   paperPages(app, ports)
   pledgePages(app, ports)
   figurePages(app, ports)

@@ -20,6 +20,7 @@ const DESK: readonly { readonly id: Section; readonly path: string; readonly nee
   { id: 'overview', path: '/console', needs: [] },
   { id: 'cases', path: '/console/cases', needs: ['read_cases'] },
   { id: 'disasters', path: '/console/disasters', needs: ['read_cases', 'open_disasters'] },
+  { id: 'broadcasts', path: '/console/broadcasts', needs: ['write_broadcasts'] },
   { id: 'people', path: '/console/people', needs: ['see_people'] },
   { id: 'feedback', path: '/console/feedback', needs: ['read_cases'] },
   { id: 'papers', path: '/console/papers', needs: ['export'] },
@@ -35,6 +36,7 @@ export type Section =
   | 'overview'
   | 'cases'
   | 'disasters'
+  | 'broadcasts'
   | 'people'
   | 'feedback'
   | 'papers'

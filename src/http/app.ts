@@ -3,6 +3,7 @@ import { type Context, Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { consoleRoutes } from '../console/console-routes.tsx'
 import type { Accounts } from '../service/accounts.ts'
+import { MOST_UPLOAD_BYTES } from '../service/broadcast-upload.ts'
 import type { Ports } from '../service/ports.ts'
 import type { Work } from '../service/work.ts'
 import { API, apiRoutes } from './api/api-routes.ts'
@@ -12,6 +13,9 @@ import { webhookRoutes } from './webhooks.ts'
 
 /** A webhook is small; more than this is refused before it is read (design §6.8). */
 export const MAX_BODY_BYTES = 256 * 1024
+/** A list of people that an official uploads: its file may have 5 MB, and a form stands around it. */
+const MAX_UPLOAD_BYTES = MOST_UPLOAD_BYTES + 64 * 1024
+const UPLOADS = /^\/console\/broadcasts\/[\w-]+\/list$/
 
 export interface AppSettings {
   readonly simulator?: SimulatorSettings
@@ -62,7 +66,8 @@ function limitBodies(app: Hono): void {
     if (c.req.method === 'GET') return next()
     const declared = c.req.header('content-length')
     if (declared === undefined || c.req.header('transfer-encoding') !== undefined) return counting(c, next)
-    return Number(declared) > MAX_BODY_BYTES ? refuse(c) : next()
+    const most = UPLOADS.test(c.req.path) ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES
+    return Number(declared) > most ? refuse(c) : next()
   })
 }
 

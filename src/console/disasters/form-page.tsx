@@ -68,7 +68,7 @@ export function DisasterFormPage(props: FormPageProps) {
             <input type="date" name="ends_on" value={form.endsOn} />
           </label>
         </div>
-        <Communes {...props} />
+        <CommuneFields page={page} communes={props.communes} chosen={form.communes} typed={props.typed} />
         <label>
           <span>{w(page, 'field.words')}</span>
           <textarea name="words" rows={3} maxlength={160} data-segments="1" aria-describedby="words-hint">
@@ -97,8 +97,16 @@ export function DisasterFormPage(props: FormPageProps) {
   )
 }
 
-function Communes({ page, communes, form, typed }: FormPageProps) {
-  const chosen = new Set(form.communes)
+/** Communes to tick, all at once, or, where there are too many, to type by name. */
+export function CommuneFields(props: {
+  readonly page: Page
+  readonly communes: FormPageProps['communes']
+  readonly chosen: readonly string[]
+  readonly typed: string
+  readonly hint?: string
+}) {
+  const { page, communes, typed, hint } = props
+  const chosen = new Set(props.chosen)
   const list = communes ?? []
   const boxes = (
     <ul class="checks">
@@ -115,6 +123,7 @@ function Communes({ page, communes, form, typed }: FormPageProps) {
   return (
     <fieldset>
       <legend>{w(page, 'field.communes')}</legend>
+      {hint !== undefined && <p class="hint">{hint}</p>}
       {list.length > 1 && (
         <label class="check">
           <input type="checkbox" name="all_communes" value="yes" />

@@ -19,6 +19,8 @@ export interface DeskApp {
     who?: Official | null,
     how?: { readonly token?: string | null; readonly origin?: string | null },
   ): Promise<Visit>
+  /** A form with a file. */
+  upload(path: string, fields: Readonly<Record<string, string>>, file: File, who?: Official): Promise<Visit>
 }
 
 /** Who else works here; the last one may not touch cases. */
@@ -56,6 +58,12 @@ export function deskApp(desk: Desk, usual: Official): DeskApp {
       const headers = new Headers({ 'content-type': 'application/x-www-form-urlencoded', host: 'console.example' })
       if (origin !== null) headers.set('origin', origin)
       return visit(path, who, { method: 'POST', body: body.toString(), headers })
+    },
+    upload(path, fields, file, who = usual) {
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ form_token: tokenOf(who), ...fields })) body.append(name, value)
+      body.append('file', file)
+      return visit(path, who, { method: 'POST', body, headers: { host: 'console.example', origin: HOST } })
     },
   }
 }

@@ -1,0 +1,51 @@
+/** The words as each kind of phone shows them, with what makes an SMS long. */
+import type { Look } from '../../service/broadcast-look.ts'
+import { d, shown } from '../cases/case-words.ts'
+import type { Page } from '../page.ts'
+import type { BroadcastPageProps } from './broadcast-page.tsx'
+import { b } from './broadcast-words.ts'
+
+/** So many letters are enough to see why. */
+const NAMED = 8
+
+export function LooksSection({ page, looks }: BroadcastPageProps) {
+  return (
+    <section aria-labelledby="looks">
+      <h2 id="looks">{b(page, 'looks.title')}</h2>
+      <p class="soft">{b(page, 'looks.lead')}</p>
+      <ul class="cards">
+        {looks.map((look) => (
+          <li class="card" data-look={`${look.kind}${look.accents ? '-accents' : ''}-${look.language}`}>
+            <h3>
+              {d(page, `address.${look.kind}`)}
+              {look.accents && ` · ${b(page, 'looks.accents')}`}
+              {look.language !== 'vi' && ` · ${d(page, `language.${look.language}`)}`}
+            </h3>
+            <p class="words" lang={look.language}>
+              {shown(look.text)}
+            </p>
+            <Size page={page} look={look} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Size({ page, look }: { readonly page: Page; readonly look: Look }) {
+  const { sms, letters } = look
+  if (sms === undefined) return <p class="hint">{b(page, 'looks.letters', { count: letters })}</p>
+  const named = sms.wide.slice(0, NAMED).map(({ letter, count }) => `${letter} ×${count}`)
+  return (
+    <>
+      <p class="hint" data-parts={String(sms.segments)} data-encoding={sms.encoding}>
+        {b(page, 'looks.parts', { letters, count: sms.segments, encoding: sms.encoding })}
+      </p>
+      {sms.wide.length > 0 && (
+        <p class="hint" data-wide>
+          {b(page, 'looks.wide', { letters: named.join(' ') })}
+        </p>
+      )}
+    </>
+  )
+}

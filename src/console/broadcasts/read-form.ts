@@ -1,0 +1,105 @@
+/** A sent form as a broadcast's form: what was typed and ticked, nothing judged; the service says what cannot be. */
+
+import type { Official } from '../../core/official.ts'
+import type { Broadcast } from '../../service/broadcast-desk.ts'
+import { communeNamed } from '../../service/desk-places.ts'
+import { communesWithin } from '../../service/disasters.ts'
+import type { Ports } from '../../service/ports.ts'
+import { fieldTime, fromFieldTime } from '../cases/case-words.ts'
+import { type Form, one } from '../cases/read-report.ts'
+
+/** What the form shows again: texts as typed, choices as ticked. */
+export interface Typed {
+  readonly title: string
+  readonly class: string
+  readonly vi: string
+  readonly en: string
+  readonly communes: readonly string[]
+  readonly communesTyped: string
+  readonly topic: string
+  readonly interest: string
+  readonly programme: string
+  readonly classes: readonly string[]
+  readonly vulnerable: readonly string[]
+  readonly language: string
+  readonly kinds: readonly string[]
+  readonly disaster: string
+  readonly sendAt: string
+  readonly lifeHours: string
+}
+
+export const EMPTY: Typed = {
+  ...{ title: '', class: 'service_notice', vi: '', en: '', communes: [], communesTyped: '' },
+  ...{ topic: '', interest: '', programme: '', classes: [], vulnerable: [], language: '', kinds: [] },
+  ...{ disaster: '', sendAt: '', lifeHours: '' },
+}
+
+/** A broadcast as its form; all of the author's communes are none ticked. */
+export function typedOf(broadcast: Broadcast): Typed {
+  const { words, audience, disasterId, sendAt, lifeMs } = broadcast
+  return {
+    ...{ title: broadcast.title, class: broadcast.class, vi: words.vi, en: words.en ?? '' },
+    ...{ communes: audience.communes, communesTyped: '', topic: audience.topic ?? '' },
+    ...{ interest: audience.interest ?? '', programme: audience.verdict?.programme ?? '' },
+    ...{ classes: audience.classes ?? [], vulnerable: audience.vulnerable ?? [] },
+    ...{ language: audience.language ?? '', kinds: audience.kinds ?? [] },
+    disaster: audience.disaster ?? disasterId ?? '',
+    sendAt: sendAt === null ? '' : fieldTime(sendAt),
+    lifeHours: String(lifeMs / 3_600_000),
+  }
+}
+
+export function typedIn(sent: Form): Typed {
+  const many = (name: string): readonly string[] => {
+    const value = sent[name]
+    return value === undefined ? [] : typeof value === 'string' ? [value] : value
+  }
+  return {
+    ...{ title: one(sent, 'title'), class: one(sent, 'class'), vi: one(sent, 'vi'), en: one(sent, 'en') },
+    communes: one(sent, 'all_communes') === 'yes' ? [] : many('commune'),
+    communesTyped: one(sent, 'communes_typed').slice(0, 4_000),
+    ...{ topic: one(sent, 'topic'), interest: one(sent, 'interest'), programme: one(sent, 'programme') },
+    ...{ classes: many('household'), vulnerable: many('vulnerable'), language: one(sent, 'language') },
+    ...{ kinds: many('kind'), disaster: one(sent, 'disaster'), sendAt: one(sent, 'send_at') },
+    lifeHours: one(sent, 'life_hours'),
+  }
+}
+
+/** As `broadcastForm` wants it, or the name of a commune that nobody knows. */
+export function formOfTyped(
+  ports: Pick<Ports, 'talk'>,
+  official: Official,
+  typed: Typed,
+): { readonly form: unknown } | { readonly unknownCommune: string } | { readonly badTime: true } {
+  const named = typed.communesTyped
+    .split(/[\n;]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((name) => ({ name, code: communeNamed(ports, name)?.commune }))
+  const unknown = named.find(({ code }) => code === undefined)
+  if (unknown) return { unknownCommune: unknown.name.slice(0, 60) }
+  const communes = [...new Set([...typed.communes, ...named.flatMap(({ code }) => code ?? [])])]
+  const sendAt = typed.sendAt === '' ? null : fromFieldTime(typed.sendAt)
+  if (typed.sendAt !== '' && sendAt === null) return { badTime: true }
+  const own = communesWithin(ports, official.scope).communes
+  const isAll = communes.length > 0 && communes.length === own.length && communes.every((code) => own.includes(code))
+  return {
+    form: {
+      ...{ title: typed.title, class: typed.class, sendAt },
+      words: { vi: typed.vi, ...(typed.en.trim() === '' ? {} : { en: typed.en }) },
+      audience: {
+        communes: isAll ? [] : communes,
+        ...(typed.topic === '' ? {} : { topic: typed.topic }),
+        ...(typed.interest === '' ? {} : { interest: typed.interest }),
+        ...(typed.programme === '' ? {} : { verdict: { programme: typed.programme, may: true } }),
+        ...(typed.classes.length === 0 ? {} : { classes: typed.classes }),
+        ...(typed.vulnerable.length === 0 ? {} : { vulnerable: typed.vulnerable }),
+        ...(typed.language === '' ? {} : { language: typed.language }),
+        ...(typed.kinds.length === 0 ? {} : { kinds: typed.kinds }),
+        ...(typed.disaster === '' || typed.class === 'life_safety' ? {} : { disaster: typed.disaster }),
+      },
+      disasterId: typed.class === 'life_safety' && typed.disaster !== '' ? typed.disaster : null,
+      ...(/^\d{1,3}$/.test(typed.lifeHours) ? { lifeHours: Number(typed.lifeHours) } : {}),
+    },
+  }
+}

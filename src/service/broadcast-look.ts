@@ -1,0 +1,107 @@
+/** A broadcast before it leaves, as each kind of phone shows it; what it costs, and how long the doors need. */
+import type { AddressKind, Door } from '../core/address.ts'
+import type { Abilities, Budget } from '../core/channel.ts'
+import type { Language } from '../core/language.ts'
+import { type Segments, segments } from '../texts/segments.ts'
+import { type WideLetter, wideLetters } from '../texts/wide-letters.ts'
+import type { AudiencePreview } from './broadcast-preview.ts'
+import { broadcastMessages, type Worded } from './broadcast-words.ts'
+import { PLAIN_SMS } from './check-in-words.ts'
+import type { Ports } from './ports.ts'
+import { speakerFor } from './speaker.ts'
+
+/** What Vietnamese gateways are said to ask for one part of an SMS; nobody confirmed it, and pages say so (facts: channels 5.1). */
+export const PART_PRICE_VND = { least: 400, most: 850 } as const
+/** A group too small to be counted out loud. */
+const FEW = 4
+
+/** One kind of phone. `accents`: the person asked for SMS with diacritics. */
+export interface Look {
+  readonly kind: AddressKind
+  readonly accents: boolean
+  readonly language: Language
+  readonly text: string
+  readonly letters: number
+  /** Only of SMS. */
+  readonly sms?: Segments & { readonly wide: readonly WideLetter[] }
+}
+
+/** Every language that was written, for every kind of phone that a door here reaches: plain SMS first. @throws MissingText */
+export async function broadcastLooks(
+  ports: Ports,
+  broadcast: Worded & { readonly organisation: string },
+): Promise<readonly Look[]> {
+  const speaker = await speakerFor(ports, broadcast.organisation)
+  const languages: readonly Language[] = broadcast.words.en === undefined ? ['vi'] : ['vi', 'en']
+  const kinds = (['zalo', 'telegram', 'zalo-bot'] as const).flatMap((kind) => {
+    const abilities = abilitiesOf(ports, kind)
+    return abilities === undefined ? [] : [{ kind, accents: false, abilities }]
+  })
+  const phones = [
+    { kind: 'sms' as const, accents: false, abilities: PLAIN_SMS },
+    { kind: 'sms' as const, accents: true, abilities: PLAIN_SMS },
+    ...kinds,
+  ]
+  return languages.flatMap((language) =>
+    phones
+      .filter(({ accents }) => language === 'vi' || !accents)
+      .map(({ kind, accents, abilities }): Look => {
+        const text = broadcastMessages(ports.texts, broadcast, { language, abilities, accents, speaker })
+          .map((message) => message.text)
+          .join('\n\n')
+        const sms = kind === 'sms' ? { sms: { ...segments(text), wide: wideLetters(text) } } : {}
+        return { kind, accents, language, text, letters: text.length, ...sms }
+      }),
+  )
+}
+
+function abilitiesOf({ channels }: Ports, kind: AddressKind): Abilities | undefined {
+  for (const channel of channels.values()) {
+    if (channel.addressKind === kind) return channel.abilities
+    if (channel.abilitiesFor) return channel.abilitiesFor(kind)
+  }
+  return undefined
+}
+
+/** Whole đồng for all SMS of an audience, plain and unaccented, as a range of what one part may cost. */
+export function broadcastCost(
+  looks: readonly Look[],
+  { byDoor }: Pick<AudiencePreview, 'byDoor'>,
+): { readonly parts: number; readonly leastVnd: number; readonly mostVnd: number } {
+  const parts = byDoor
+    .filter(({ door }) => isSms(door))
+    .reduce((sum, { language, count }) => sum + (count ?? FEW) * partsIn(looks, language), 0)
+  return { parts, leastVnd: parts * PART_PRICE_VND.least, mostVnd: parts * PART_PRICE_VND.most }
+}
+
+/** Milliseconds that the slowest door needs at its full rate; nights, in which nothing leaves, come on top. */
+export function broadcastDuration(
+  { channels }: Pick<Ports, 'channels'>,
+  looks: readonly Look[],
+  { byDoor }: Pick<AudiencePreview, 'byDoor'>,
+): number {
+  const units = new Map<Door, number>()
+  for (const { door, language, count } of byDoor) {
+    const each = channels.get(door)?.budget.unit === 'segment' ? partsIn(looks, language) : 1
+    units.set(door, (units.get(door) ?? 0) + (count ?? FEW) * each)
+  }
+  return Math.max(0, ...[...units].map(([door, many]) => timeFor(many, channels.get(door)?.budget)))
+}
+
+/** How long so many units take at a budget: the rate of a second, or the longer window where that is slower. */
+export function timeFor(units: number, budget: Budget | undefined): number {
+  if (units <= 0 || budget === undefined) return 0
+  const byRate = ((units - 1) / budget.perSecond) * 1_000
+  const { window } = budget
+  const byWindow = window === undefined ? 0 : Math.floor((units - 1) / window.count) * window.ms
+  return Math.round(Math.max(byRate, byWindow))
+}
+
+function partsIn(looks: readonly Look[], language: Language): number {
+  const own = looks.find((one) => one.sms && !one.accents && one.language === language)
+  return (own ?? looks.find((one) => one.sms && !one.accents))?.sms?.segments ?? 1
+}
+
+function isSms(door: Door): boolean {
+  return door === 'esms' || door === 'sms-phone' || door === 'twilio'
+}

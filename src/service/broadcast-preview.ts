@@ -9,7 +9,7 @@ import { type Refused, readBroadcastForm } from './broadcast-form.ts'
 import { communesWithin } from './disasters.ts'
 import type { Ports } from './ports.ts'
 
-const PAGE = 1_000
+const PAGE = 300
 /** A page of the console waits no longer; what was not looked at is said to be more. */
 const LONGEST_MS = 4_000
 const SAMPLES = 5

@@ -12,7 +12,7 @@ import type { Ports } from './ports.ts'
 import { isQuiet } from './quiet-hours.ts'
 
 /** Contacts looked at by one query, and rows written by one unit: short enough that a message in between hardly waits. */
-const PAGE = 1_000
+const PAGE = 300
 const GIVEN_UP = 5_000
 /** One sweep works no longer than this on one broadcast, because others wait. */
 const LONGEST_MS = 5_000

@@ -11,7 +11,8 @@ const PEOPLE = 200
 const HOURS = 3
 
 test('thirty parts in every half hour, exactly', { timeout: 60_000 }, async () => {
-  const { store, sql, close } = await temporaryStore()
+  const db = await temporaryStore()
+  const { store } = db
   let now = Date.parse('2026-11-24T09:00:00+07:00')
   const left: { readonly at: number; readonly parts: number }[] = []
   const { budget } = smsPhone({ url: 'http://127.0.0.1:9', user: 'xa', password: 'x', signingKey: 'x', fetch })
@@ -43,9 +44,9 @@ test('thirty parts in every half hour, exactly', { timeout: 60_000 }, async () =
       `'in_' || i, 'simulator', 'sms', '+849100' || (10000 + i), i, '{"kind":"text","text":"menu"}', 1, 1, 0, 'done'`,
     ],
   ])
-    await sql(`insert into ${into} ${numbered} select ${values} from n`)
+    await db.sql(`insert into ${into} ${numbered} select ${values} from n`)
   const words = { vi: `Trợ cấp tháng 12 trả ngày 5 tại nhà văn hóa xã. ${'Bà con mang theo sổ. '.repeat(5)}` }
-  await sql(`insert into broadcasts (id, code, title, class, status, words, audience, places, organisation, life_ms, author_id, created_at,
+  await db.sql(`insert into broadcasts (id, code, title, class, status, words, audience, places, organisation, life_ms, author_id, created_at,
       hash, submitted_at, approved_at, prepared_to, total, version)
     values ('bc_1', '482913', 'Lịch', 'service_notice', 'preparing', '${JSON.stringify(words)}', '{"communes":[]}', '["demo"]', 'demo',
       ${72 * 60 * MINUTE_MS}, 'off_1', 1, 'h', 1, 1, '', 0, 3)`)
@@ -58,7 +59,7 @@ test('thirty parts in every half hour, exactly', { timeout: 60_000 }, async () =
   }
   work.deliver.stop()
   await work.idle()
-  await close()
+  await db.close()
 
   const partsFrom = (from: number) =>
     left.filter(({ at }) => at >= from && at < from + WINDOW_MS).reduce((sum, { parts }) => sum + parts, 0)

@@ -228,9 +228,9 @@ describe('what comes back', () => {
     const [first = ''] = await house.people(1)
     const id = await house.approved()
     const [[code] = []] = await house.sql(`select code from broadcasts where id = '${id}'`)
-    expect(await house.says('+84999000111', `KT ${code}`)).toContain('Chung toi khong gui tin nao co ma')
+    expect(await house.says('+84999000111', `KT ${String(code)}`)).toContain('Chung toi khong gui tin nao co ma')
     await sweep()
-    expect(await house.says('+84999000111', `KT ${code}`)).toMatch(
+    expect(await house.says('+84999000111', `KT ${String(code)}`)).toMatch(
       /Dung: tin nay cua .+, gui luc 09:\d\d ngay 24\/11\/2026, viet: "Tro cap thang 12 tra ngay 5 /,
     )
     expect(await house.says(first, `kt ${Number(code) === 111_111 ? 222_222 : 111_111}`)).toContain('tin gia')

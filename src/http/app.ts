@@ -7,6 +7,7 @@ import { MOST_UPLOAD_BYTES } from '../service/broadcast-upload.ts'
 import type { Ports } from '../service/ports.ts'
 import type { Work } from '../service/work.ts'
 import { API, apiRoutes } from './api/api-routes.ts'
+import { problem } from './api/problem.ts'
 import { healthRoutes } from './health.ts'
 import { type SimulatorSettings, simulatorRoutes } from './simulator.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -58,9 +59,13 @@ export function createApp(ports: Ports, work: Work, settings: AppSettings): Hono
 
 /** A declared length is enough to judge by, and costs nothing; only a body without one is counted as it comes. */
 function limitBodies(app: Hono): void {
-  const refuse = (c: Context) =>
+  const refuse = (c: Context) => {
+    const sentence = `A body may have at most ${MAX_BODY_BYTES} bytes.`
     // The rest of the body is not read, so the connection cannot carry another request.
-    c.json({ error: `A body may have at most ${MAX_BODY_BYTES} bytes.` }, 413, { Connection: 'close' })
+    const headers = { Connection: 'close' }
+    if (c.req.path.startsWith(`${API}/`)) return problem(413, 'too_large', sentence, headers)
+    return c.json({ error: sentence }, 413, headers)
+  }
   const counting = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuse })
   app.use(async (c, next) => {
     if (c.req.method === 'GET') return next()

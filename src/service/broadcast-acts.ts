@@ -72,7 +72,7 @@ export async function editBroadcast(
   return (await lengthOf(ports, next)) ?? keep(ports, official, 'broadcast_changed', { ...next, version }, found.status)
 }
 
-/** To who approves. `again`: the author was told that the same text went to the same people within a day, and means it. */
+/** To who approves. Whoever hands it in stands for it from now on, so that nobody approves what they took from a program or a colleague. `again`: the author was told that the same text went to the same people within a day, and means it. */
 export async function submitBroadcast(
   ports: Ports,
   official: Official,
@@ -92,7 +92,8 @@ export async function submitBroadcast(
   const hashes = await hashesOf(found)
   if (!again && (await ports.store.broadcasts.sameSince(hashes.sameHash, id, now - SAME_MS)) !== null)
     return { refused: 'same_again' }
-  const next: Broadcast = { ...found, ...hashes, status: 'submitted', submittedAt: now, refusedWhy: null, version }
+  const stands = { authorId: official.id, submittedAt: now, refusedWhy: null }
+  const next: Broadcast = { ...found, ...hashes, ...stands, status: 'submitted', version }
   return keep(ports, official, 'broadcast_submitted', next, found.status, { again })
 }
 

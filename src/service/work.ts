@@ -142,6 +142,7 @@ export function work(ports: Ports): Work {
       const now = ports.now()
       // Looking from beyond every lease of the last life ends them all: that process is gone.
       await ports.store.deliveries.recover(now + LEASE_MS * 2, idempotentDoors)
+      await ports.store.api.breakOffAll()
       await takeUp(now + 1)
       for (const door of ports.channels.keys()) delivering.kick(door)
     },

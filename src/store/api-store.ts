@@ -39,6 +39,8 @@ export interface ApiStore {
   end(tokenId: string, key: string, answer: KeptAnswer): Promise<void>
   /** Nothing was made: the same key may be used at once. */
   breakOff(tokenId: string, key: string): Promise<void>
+  /** At start: whatever was under way has broken off. */
+  breakOffAll(): Promise<void>
   /** Removes answers given before an instant; how many. */
   forget(before: number): Promise<number>
 }

@@ -89,6 +89,7 @@ const breakOff = prepareWrite(
     .set({ leaseUntil: 0 })
     .where(and(isRequest, isNull(r.status))),
 )
+const breakOffAll = prepareWrite(db.update(r).set({ leaseUntil: 0 }).where(isNull(r.status)))
 const forget = prepareWrite(db.delete(r).where(lt(r.at, given('before'))))
 
 export function apiOver(port: Port): ApiStore {
@@ -123,6 +124,9 @@ export function apiOver(port: Port): ApiStore {
     },
     async breakOff(tokenId, key) {
       await write(port, [breakOff({ tokenId, key })])
+    },
+    async breakOffAll() {
+      await write(port, [breakOffAll({})])
     },
     async forget(before) {
       const [forgotten] = await write(port, [forget({ before })])

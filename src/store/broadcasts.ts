@@ -97,6 +97,7 @@ const update = prepareWrite(
       disasterId: given('disasterId'),
       sendAt: given('sendAt'),
       lifeMs: given('lifeMs'),
+      authorId: given('authorId'),
       hash: given('hash'),
       sameHash: given('sameHash'),
       submittedAt: given('submittedAt'),

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { whoCalls } from '../../src/service/api-tokens.ts'
 import { approveBroadcast, submitBroadcast } from '../../src/service/broadcast-acts.ts'
-import { HERE, NEXT_DOOR } from '../service/desk-house.ts'
+import { HERE, NEXT_DOOR, official } from '../service/desk-house.ts'
 import { type ApiHouse, openApi } from './api-house.ts'
 
 const NEW = {
@@ -55,4 +55,16 @@ test('a program approves none, though it stood at the very desk', async () => {
   await submitBroadcast(house.desk.ports, official, body.id, body.version)
   const [hash] = (await house.desk.sql('select hash from broadcasts'))[0] ?? []
   expect(await approveBroadcast(house.desk.ports, official, body.id, String(hash))).toEqual({ refused: 'not_allowed' })
+})
+
+test("who takes a program's draft to those who approve stands for it, and is not one of them", async () => {
+  const { body } = await post(NEW)
+  const leader = official('commune_leader')
+  const { ports } = house.desk
+  expect(await submitBroadcast(ports, leader, body.id, body.version)).toEqual({ done: body.id })
+  const [hash] = (await house.desk.sql('select hash from broadcasts'))[0] ?? []
+  expect(await approveBroadcast(ports, leader, body.id, String(hash))).toEqual({ refused: 'own_broadcast' })
+  const second = official('commune_leader', 'off_second')
+  expect(await approveBroadcast(ports, second, body.id, String(hash))).toEqual({ done: body.id })
+  expect((await house.call(token, 'GET', `/broadcasts/${body.id}`)).body.status).toBe('preparing')
 })

@@ -101,6 +101,8 @@ test('answers are what the document says', async () => {
   for (const [path, name] of [
     ['/cases', 'CaseList'],
     ['/figures/cases', 'CaseFigures'],
+    ['/figures/feedback', 'FeedbackFigures'],
+    ['/broadcasts', 'BroadcastList'],
     ['/law/programmes', 'ProgrammeList'],
     ['/law/figures', 'LawFigures'],
   ] as const) {

@@ -60,6 +60,16 @@ export function apiContract(open: Open): void {
       expect(await api.begin({ ...later, at: NOW + 11 })).toEqual({ kind: 'mine', resource: 'case_1' })
     })
 
+    it('that the last life of the program left open is free at its next start', async () => {
+      const { api } = db.store
+      await api.begin(ASKED)
+      await api.begin({ ...ASKED, key: 'done' })
+      await api.end('api_1', 'done', answer)
+      await api.breakOffAll()
+      expect(await api.begin({ ...ASKED, resource: 'case_2' })).toEqual({ kind: 'mine', resource: 'case_1' })
+      expect(await api.begin({ ...ASKED, key: 'done' })).toEqual({ kind: 'answered', answer })
+    })
+
     it('is forgotten when it is old', async () => {
       const { api } = db.store
       await api.begin(ASKED)

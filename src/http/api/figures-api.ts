@@ -1,6 +1,8 @@
 /** `/api/v1/figures`: how many cases and opinions there were, in groups large enough that nobody is to be known by them. */
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { FEEDBACK_KINDS } from '../../core/feedback.ts'
+import { feedbackFigures } from '../../service/feedback-desk.ts'
 import { ratingFigures, WEEKS } from '../../service/figures.ts'
 import { openFigures, SPANS } from '../../service/overview.ts'
 import type { Ports } from '../../service/ports.ts'
@@ -31,6 +33,7 @@ const CaseFigures = z
 
 const FeedbackFigures = z
   .object({
+    by_kind: z.array(z.object({ kind: z.enum(FEEDBACK_KINDS).nullable(), count, mean: z.number().nullable() })),
     by_week: z.array(
       z.object({
         monday: day,
@@ -83,20 +86,21 @@ export function figuresApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
     createRoute({
       ...{ method: 'get', path: '/figures/feedback', operationId: 'feedbackFigures', tags: ['figures'] },
       ...guarded(ports, 'feedback:read'),
-      summary: 'What people say, by week: how much, and how they rate',
+      summary: 'What people say: how much of each kind in three months, and by week, and how they rate',
       request: { query: z.object({ weeks: z.enum(['4', '12', '26']).default('12') }) },
       responses: { 200: json(FeedbackFigures, 'Aggregates only.'), ...TROUBLES },
     }),
     async (c) => {
       const asked = Number(c.req.valid('query').weeks)
+      const kinds = await feedbackFigures(ports, c.var.caller.official)
       const weeks = await ratingFigures(ports, c.var.caller.official, WEEKS.find((one) => one === asked) ?? 12)
       const many = told(weeks)
       const rated = maskedCells(weeks.map((week) => week.rated))
       return c.json(
         {
+          by_kind: kinds.map(({ kind, count: all, mean }) => ({ kind, count: all, mean: tenth(mean) })),
           by_week: weeks.map(({ monday, mean }, i) => ({
-            ...{ monday, count: many[i] ?? null, rated: rated[i] ?? null },
-            mean: mean === null ? null : Math.round(mean * 10) / 10,
+            ...{ monday, count: many[i] ?? null, rated: rated[i] ?? null, mean: tenth(mean) },
           })),
         },
         200,
@@ -107,6 +111,10 @@ export function figuresApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
 
 function told(lines: readonly { readonly count: number }[]): readonly (number | null)[] {
   return maskedCells(lines.map(({ count: many }) => many))
+}
+
+function tenth(mean: number | null): number | null {
+  return mean === null ? null : Math.round(mean * 10) / 10
 }
 
 function minutes(ms: number | null): number | null {

@@ -10,6 +10,7 @@ const TITLES = {
   404: 'There is nothing here',
   409: 'Not possible now',
   412: 'Somebody was faster',
+  413: 'The body is too large',
   422: 'The request is not right',
   428: 'A header is missing',
   429: 'Too many requests',

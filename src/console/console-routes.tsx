@@ -30,6 +30,7 @@ import { ProgrammesPage } from './law/programmes-page.tsx'
 import { QuestionsPage } from './law/questions-page.tsx'
 import { documentOf, type Section } from './layout.tsx'
 import { lookOf, lookRoutes } from './look.ts'
+import { modelPages } from './models/model-routes.tsx'
 import { overviewPages } from './overview/overview-routes.tsx'
 import { openPage, type Page } from './page.ts'
 import { paperPages } from './papers/paper-routes.tsx'
@@ -175,6 +176,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
   broadcastPages(app, ports)
   paperPages(app, ports)
   pledgePages(app, ports)
+  modelPages(app, ports)
   figurePages(app, ports)
   feedbackPages(app, ports)
   voicePages(app, ports)

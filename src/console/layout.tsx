@@ -25,6 +25,7 @@ const DESK: readonly { readonly id: Section; readonly path: string; readonly nee
   { id: 'feedback', path: '/console/feedback', needs: ['read_cases'] },
   { id: 'papers', path: '/console/papers', needs: ['export'] },
   { id: 'pledges', path: '/console/pledges', needs: ['work_cases'] },
+  { id: 'models', path: '/console/models', needs: ['work_cases'] },
   { id: 'figures', path: '/console/figures', needs: ['read_cases'] },
   { id: 'law', path: '/console/law', needs: [] },
   { id: 'staff', path: '/console/staff', needs: ['manage_officials', 'manage_organisation'] },
@@ -42,6 +43,7 @@ export type Section =
   | 'papers'
   | 'figures'
   | 'pledges'
+  | 'models'
   | 'law'
   | 'staff'
 

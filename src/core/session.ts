@@ -8,6 +8,7 @@ import type { Household, Question } from './household.ts'
 import type { Language } from './language.ts'
 import type { LeadKind, SavedResult } from './lead.ts'
 import type { InboundContent } from './message.ts'
+import type { ModelStory, WhoseModel } from './model.ts'
 import type { Offer } from './offer.ts'
 import type { PledgeKind, Sharing } from './pledge.ts'
 import type { Reply, ReplyOption, TextPart } from './reply.ts'
@@ -112,6 +113,8 @@ export interface TurnInput {
     /** Asked since they last wrote. */
     readonly fresh?: true
   }
+  /** Stories to read, of the person's commune first; left out until a turn `needs` them. */
+  readonly models?: readonly ModelStory[]
   /** Looked up for the few messages that answer or take back an offer of help. */
   readonly helping?: { readonly share: Sharing | null; readonly open: number }
   /** An official speaks with this person: their words are kept for the official, and the program keeps silent but for danger and commands. */
@@ -170,6 +173,14 @@ export type TurnEvent =
       readonly code?: string
       readonly since: number
     }
+  /** A household that got out of poverty, as it was told; `wording`: of one's own, the question answered with yes. */
+  | {
+      readonly type: 'model_nominated'
+      readonly whose: WhoseModel
+      readonly told: string
+      readonly wording?: string
+    }
+  | { readonly type: 'model_withdrawn' }
   /** What the person will give, in their words; `wording`: text key of the question answered with yes. */
   | {
       readonly type: 'pledge_told'
@@ -215,6 +226,6 @@ export interface TurnResult {
   readonly session: Session
   readonly replies: readonly Reply[]
   readonly events: readonly TurnEvent[]
-  /** The talk came to classes and jobs that were not handed in: take the turn again with them, and keep nothing of this one. */
-  readonly needs?: 'offers'
+  /** The talk came to classes and jobs, or to stories, that were not handed in: take the turn again with them, and keep nothing of this one. */
+  readonly needs?: 'offers' | 'models'
 }

@@ -2,6 +2,7 @@
 import type { Draft } from './draft.ts'
 import { tellsFeedback } from './feedback.ts'
 import { loanQuestion, loansFor } from './loans.ts'
+import { hasModels, modelPlace } from './models.ts'
 import { isEnrolled } from './offers.ts'
 import { sharing } from './pledges.ts'
 import { hasOpenCase } from './report-status.ts'
@@ -23,6 +24,9 @@ export const DECISIONS: Readonly<Record<string, (draft: Draft) => string>> = {
   has_story: (draft) => (draft.answers._what === true ? 'yes' : 'no'),
   /** Does this very message tell the opinion? */
   tells_feedback: (draft) => (tellsFeedback(draft) ? 'yes' : 'no'),
+  /** Is there a story to read, and what follows the page just shown: `more`, an `other` one, `last`? */
+  has_models: hasModels,
+  model_place: modelPlace,
   /** May this person's number go over: `none` (nobody asked), `asked`, `yes`, `no`, `given` (it has gone over)? */
   sharing,
   /** Do they offer anything still? */

@@ -75,6 +75,12 @@ export const RECORDS = [
   'pledges_withdrawn',
   'share_agreed',
   'share_refused',
+  'model_begun',
+  'model_shown',
+  'model_turned',
+  'model_next',
+  'model_nominated',
+  'model_withdrawn',
 ] as const
 
 const Say = z.strictObject({ say: Next }).describe('Says the text of this step and goes on')

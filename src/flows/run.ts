@@ -15,6 +15,7 @@ import type { AskStep, HandOverStep, ScreenStep, Step } from './flow-format.ts'
 import { programmesOf, stillOpen } from './focus.ts'
 import { learnGrouped, skipGrouped, trailed } from './grouped-questions.ts'
 import { keepLoanWish } from './loans.ts'
+import { recordModel } from './models.ts'
 import { listOffers, takeOffer } from './offers.ts'
 import { confirmPoint, keepVillageAnswer, sayAssumed } from './place-answer.ts'
 import { recordPledge } from './pledges.ts'
@@ -217,6 +218,7 @@ function runStep(draft: Draft, flow: string, id: string, step: Step): string | n
     recordAnswer(draft, step.record)
     recordFeedback(draft, step.record)
     recordPledge(draft, step.record)
+    recordModel(draft, step.record)
     if (step.record === 'case_withdrawn') takeBack(draft)
     if (step.record === 'loan_wish') keepLoanWish(draft)
     if (step.record === 'loan_withdrawn') note(draft, { type: 'lead_withdrawn', lead: 'credit' })

@@ -2,9 +2,8 @@
 import type { Door } from '../core/address.ts'
 import { type Day, vietnamDay } from '../core/day.ts'
 import { newId } from '../core/id.ts'
-import type { Offer } from '../core/offer.ts'
 import type { TextPart } from '../core/reply.ts'
-import type { Session, TurnEvent, TurnResult } from '../core/session.ts'
+import type { Session, TurnEvent, TurnInput, TurnResult } from '../core/session.ts'
 import { newSession, takeTurn } from '../flows/turn.ts'
 import type { InboundRow, Loaded, NewDelivery, TurnCommit } from '../store/store.ts'
 import { eventFor } from './active-disasters.ts'
@@ -12,6 +11,7 @@ import { broadcastAnswered, lookUpCheckCode } from './broadcast-answers.ts'
 import type { Touched } from './case-turn.ts'
 import { feedbackOf } from './feedback-turn.ts'
 import { lookUpResult, newResultCode } from './look-up-result.ts'
+import { modelOf, takeWithModels } from './model-turn.ts'
 import { takeWithOffers } from './offers.ts'
 import { officialOrder } from './official-orders.ts'
 import { helpingBefore, pledgeOf } from './pledge-turn.ts'
@@ -96,7 +96,7 @@ async function decide(
   let result: TurnResult
   let deliveries: readonly NewDelivery[]
   try {
-    const take = (given: { readonly offers?: readonly Offer[] }) =>
+    const take = (given: Pick<TurnInput, 'offers' | 'models'>) =>
       takeTurn(ports.talk, before, {
         content: row.content,
         channel: row.address.kind,
@@ -113,7 +113,10 @@ async function decide(
         ...helping,
         ...given,
       })
-    result = await takeWithOffers(ports, contact, today, take)
+    const who = { organisation: contact.organisation, session: before }
+    result = await takeWithModels(ports, who, (models) =>
+      takeWithOffers(ports, contact, today, (offers) => take({ ...models, ...offers })),
+    )
     deliveries = renderReplies(ports, row, result.session, result.replies, speaker, at)
   } catch (error) {
     // The database, not the talk: the message waits for the sweep.
@@ -135,6 +138,7 @@ async function decide(
   const { touched, ...written }: CasesAfter = await casesAfter(ports, row, who, known, result, event.disaster?.id)
   const said = await feedbackOf(ports, contact.organisation, result)
   const offered = await pledgeOf(ports, contact.organisation, result)
+  const named = await modelOf(ports, contact.organisation, result)
   const turn: TurnCommit = {
     turnId,
     inboundId: row.id,
@@ -151,6 +155,7 @@ async function decide(
     ...said,
     ...broadcastAnswered(row, result.route, at),
     ...offered,
+    ...named,
     contentVersion: ports.contentVersion,
     at,
   }

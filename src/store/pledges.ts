@@ -252,7 +252,8 @@ export function pledgesOver(port: Port): PledgeStore {
   }
 }
 
-function owed(deliveries: readonly NewDelivery[], at: number): readonly Statement[] {
+/** Words that leave with a change, as part of its unit. */
+export function owed(deliveries: readonly NewDelivery[], at: number): readonly Statement[] {
   return deliveries.map(({ message, door, lane, ordinal, segments }) => {
     const { id, text, buttons, expiresAt, address } = message
     const row = { id, text, buttons, expiresAt, door, lane, ordinal, segments, at, turnId: null }

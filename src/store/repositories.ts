@@ -18,6 +18,7 @@ import { inboundOver } from './inbound.ts'
 import { resultsOver } from './kept.ts'
 import { leadsOver } from './leads.ts'
 import { mediaOver } from './media.ts'
+import { modelsOver } from './models.ts'
 import { offersOver } from './offers.ts'
 import { officialsOver } from './officials-database.ts'
 import { organisationsOver } from './organisations.ts'
@@ -47,6 +48,7 @@ export function storeOver(port: Port): Store {
     people: peopleOver(port),
     figures: figuresOver(port),
     pledges: pledgesOver(port),
+    models: modelsOver(port),
     disasters: disastersOver(port),
     checkIns: checkInsOver(port),
     media: mediaOver(port),

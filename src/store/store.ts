@@ -22,6 +22,7 @@ import type { CheckInStore } from './check-in-store.ts'
 import type { FeedbackStore, FeedbackWrite, SubscriptionStore } from './feedback-store.ts'
 import type { FiguresStore } from './figures-store.ts'
 import type { HookStore } from './hook-store.ts'
+import type { ModelStore, ModelWrite } from './model-store.ts'
 import type { OfficialsQuery } from './officials-database.ts'
 import type { PeopleStore } from './people-store.ts'
 import type { PledgeStore, PledgeWrite } from './pledge-store.ts'
@@ -91,6 +92,7 @@ export interface TurnCommit {
   /** The words may answer a broadcast that was handed over to this person since then: the newest such has them. */
   readonly answersBroadcastSince?: number
   readonly pledge?: PledgeWrite
+  readonly model?: ModelWrite
   /** As the person told it in a report; absent: as it is. */
   readonly name?: string
   /** Words to duty officers, before all else. */
@@ -304,6 +306,7 @@ export interface Store {
   readonly people: PeopleStore
   readonly figures: FiguresStore
   readonly pledges: PledgeStore
+  readonly models: ModelStore
   readonly disasters: DisasterStore
   readonly checkIns: CheckInStore
   readonly media: MediaStore

@@ -12,6 +12,7 @@ import { cancelEnrolment, enrol } from './enrolments.ts'
 import { insertEvent } from './events.ts'
 import { feedbackStatements } from './feedback-turns.ts'
 import { deleteLeads, insertResult, upsertLead } from './kept.ts'
+import { modelStatements } from './model-turns.ts'
 import { pledgeStatements } from './pledge-turns.ts'
 import type { Port, Statement } from './port.ts'
 import { db, prepareRead } from './prepare.ts'
@@ -118,7 +119,7 @@ function statementsOf(decided: TurnCommit): readonly Statement[] {
   list.push(...caseStatements(decided.cases, ids))
   list.push(...feedbackStatements(decided.feedback, ids))
   if (decided.answersBroadcastSince !== undefined) list.push(broadcastReply(decided, decided.answersBroadcastSince))
-  list.push(...pledgeStatements(decided))
+  list.push(...pledgeStatements(decided), ...modelStatements(decided))
   if (decided.name !== undefined) list.push(nameStatement(decided.name, ids))
   list.push(...alertStatements(decided.alerts, contact.organisation, at))
   for (const { message, door, lane, ordinal, segments } of decided.deliveries) {
@@ -158,6 +159,7 @@ function eventStatements(
   if (event.type === 'feedback_told' || event.type === 'feedback_given') return []
   // Kept in `pledges`, with their own history.
   if (event.type === 'pledge_told' || event.type === 'pledge_named') return []
+  if (event.type === 'model_nominated') return []
   const { type, ...data } = event
   const list = TRACED.has(type) ? [] : [insertEvent({ ...ids, type, data })]
   if (event.type === 'fact_learned') {

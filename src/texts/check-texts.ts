@@ -17,6 +17,7 @@ export const PAGE_NAMESPACES: readonly string[] = [
   'figures',
   'feedback-desk',
   'pledge-desk',
+  'model-desk',
 ]
 /** Talked of in code, so these must be there. */
 const REQUIRED: readonly string[] = ['common:desk']

@@ -8,6 +8,7 @@ import { consoleRoutes } from '../../src/console/console-routes.tsx'
 import { grantScope, ROLES, type Role } from '../../src/core/official.ts'
 import type { Accounts } from '../../src/service/accounts.ts'
 import { createEvent } from '../../src/service/disasters.ts'
+import { beginModel } from '../../src/service/model-desk.ts'
 import { enterPledge } from '../../src/service/pledge-desk.ts'
 import { type Desk, HERE, official, openDesk } from '../service/desk-house.ts'
 
@@ -43,7 +44,10 @@ beforeAll(async () => {
   const event = typeof made === 'object' && 'done' in made ? made.done : ''
   const giver = { kind: 'goods', text: '20 chăn ấm', giver: 'Cơ sở Hoa Ban', phone: '', how: 'hỏi tại bàn' }
   const offered = await enterPledge(desk.ports, official('commune_leader'), { ...giver, commune: HERE.commune })
-  ids = { code, contactId, id: event, pledge: 'code' in offered ? offered.code : '' }
+  const story = { title: 'Nuôi dê', text: 'Nhà ấy nuôi dê.', commune: HERE.commune }
+  const begun = await beginModel(desk.ports, official('commune_leader'), story)
+  const pledge = 'code' in offered ? offered.code : ''
+  ids = { code, contactId, id: event, pledge, model: 'id' in begun ? begun.id : '' }
 })
 afterAll(() => desk.close())
 
@@ -97,7 +101,7 @@ describe.for(ROLES)('%s', (role) => {
 
   // Of one's own communes the thing is there; of others it is not, and says no more than what never was.
   const things = guarded.filter(
-    (row) => mine(row) && row.method === 'GET' && /:(code|contactId|pledge)\b/.test(row.path),
+    (row) => mine(row) && row.method === 'GET' && /:(code|contactId|pledge|model)\b/.test(row.path),
   )
   test.for(things)('opens $path of their own communes and of no other', async ({ method, path }) => {
     looking = { role, foreign: false }
@@ -106,7 +110,7 @@ describe.for(ROLES)('%s', (role) => {
     const foreign = await ask(method, path)
     expect(foreign.status).toBe(404)
     const kept = ids
-    ids = { ...ids, code: 'X9X9', contactId: 'con_none', pledge: 'X9X9' }
+    ids = { ...ids, code: 'X9X9', contactId: 'con_none', pledge: 'X9X9', model: 'X9X9' }
     const unknown = await ask(method, path)
     ids = kept
     const bare = (text: string) =>
@@ -114,6 +118,7 @@ describe.for(ROLES)('%s', (role) => {
         .replaceAll(/X9X9|con_none/g, '')
         .replaceAll(kept.code ?? '-', '')
         .replaceAll(kept.pledge ?? '-', '')
+        .replaceAll(kept.model ?? '-', '')
         .replaceAll(kept.contactId ?? '-', '')
     expect(bare(foreign.body) === bare(unknown.body)).toBe(true)
   })

@@ -11,6 +11,7 @@ import { feedbackContract } from './feedback.contract.ts'
 import { figuresContract } from './figures.contract.ts'
 import { hooksContract } from './hooks.contract.ts'
 import { mediaContract } from './media.contract.ts'
+import { modelsContract } from './models.contract.ts'
 import { offersContract } from './offers.contract.ts'
 import { peopleContract } from './people.contract.ts'
 import { pledgesContract } from './pledges.contract.ts'
@@ -46,6 +47,7 @@ const CONTRACTS = {
   api: apiContract,
   pledges: pledgesContract,
   hooks: hooksContract,
+  models: modelsContract,
 }
 
 export function storeContract(engine: string, open: Open): void {

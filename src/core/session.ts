@@ -31,6 +31,8 @@ export interface Session {
   /** Hash of the flow (content) this talk began under; renamed steps are mapped when it differs. */
   readonly contentHash: string
   readonly language: Language
+  /** A reviewed language pack spoken instead of Vietnamese (`km`); `language` is then `vi`. */
+  readonly pack?: string
   /** Asked for SMS with diacritics. */
   readonly accents?: boolean
   readonly household: Household
@@ -212,6 +214,8 @@ export type TurnEvent =
   | { readonly type: 'enrolled'; readonly offer: string }
   | { readonly type: 'enrolment_cancelled'; readonly offer: string }
   | { readonly type: 'language_chosen'; readonly language: Language }
+  /** A language other than Vietnamese and English; `ready`: there is a reviewed pack, which is spoken from now on. */
+  | { readonly type: 'language_asked'; readonly code: string; readonly ready: boolean }
   | { readonly type: 'opted_out' }
   | { readonly type: 'opted_in' }
   | { readonly type: 'misunderstood'; readonly step?: string; readonly count: number }

@@ -11,6 +11,7 @@ import { checkSteps } from './check-steps.ts'
 import { checkTextsOf, readWords, type TextTrees, type Words } from './check-words.ts'
 import type { EntryTarget, FlowData } from './flow-book.ts'
 import { type Entry, type Flow, FlowSchema, StepSchema } from './flow-format.ts'
+import { checkLanguages } from './languages.ts'
 
 /** Flows that code starts by name. */
 const NEEDED = [
@@ -59,6 +60,7 @@ export function checkFlows(
     flows,
     keywords,
     topics: topicsOf(flows, problems),
+    languages: checkLanguages(files, texts.packs ?? {}, problems),
     programmes: law.programmes.flatMap(({ programme, talk }) => (talk ? [programme] : [])),
     facts: law.facts.map(({ fact }) => fact),
     cite: Object.fromEntries(law.laws.map(({ law: number, title }) => [number, kindOf(number, title)])),

@@ -12,7 +12,9 @@ const VALUE_LETTERS = 12
 const SENDER_LETTERS = 20
 
 /** Checked texts: language → namespace → tree. */
-export type TextTrees = Readonly<Record<Language, Readonly<Record<string, unknown>>>>
+export type TextTrees = Readonly<Record<Language, Readonly<Record<string, unknown>>>> & {
+  readonly packs?: Readonly<Record<string, unknown>>
+}
 
 /** Texts by their full key. */
 export function readWords(texts: TextTrees): Words {

@@ -19,7 +19,7 @@ const COMMANDS: Readonly<Record<Command, (draft: Draft) => void>> = {
   menu: (draft) => startFlow(draft, 'menu'),
   help: (draft) => startFlow(draft, 'help'),
   human: (draft) => startFlow(draft, 'contact'),
-  language: (draft) => startFlow(draft, 'language'),
+  language: chooseAnother,
   language_vi: (draft) => speak(draft, 'vi'),
   language_en: (draft) => speak(draft, 'en'),
   accents_on: (draft) => marks(draft, true),
@@ -183,8 +183,16 @@ function skip(draft: Draft): void {
   skipQuestion(draft, waiting)
 }
 
+/** The flow knows Vietnamese and English; packs that are offered are named before it asks. */
+function chooseAnother(draft: Draft): void {
+  const names = draft.talk.flows.languages.filter(({ offered }) => offered).map(({ name }) => name)
+  if (names.length > 0) say(draft, 'language:also', { names: { list: names } })
+  startFlow(draft, 'language')
+}
+
 function speak(draft: Draft, language: Language): void {
   draft.language = language
+  draft.pack = undefined
   note(draft, { type: 'language_chosen', language })
   say(draft, 'common:language_set')
   if (draft.waiting) askAgain(draft)

@@ -33,6 +33,7 @@ export interface Draft {
   readonly heard: Heard
   readonly contentHash: string
   language: Language
+  pack: string | undefined
   accents: boolean | undefined
   household: Household
   skipped: readonly string[]
@@ -67,6 +68,7 @@ export function openDraft(talk: Talk, session: Session, input: TurnInput, heard:
     heard,
     contentHash: talk.flows.hash,
     language: session.language,
+    pack: session.pack,
     accents: session.accents,
     household: session.household,
     skipped: session.skipped,
@@ -103,6 +105,7 @@ export function closeDraft(draft: Draft): Omit<TurnResult, 'route'> {
     trail: [],
     misses: draft.misses,
     introduced: draft.introduced,
+    ...(draft.pack === undefined ? {} : { pack: draft.pack }),
     ...(draft.accents === undefined ? {} : { accents: draft.accents }),
     ...(draft.waiting === undefined ? {} : { waiting: draft.waiting }),
     ...(draft.aside === undefined ? {} : { aside: draft.aside }),

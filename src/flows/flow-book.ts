@@ -18,8 +18,18 @@ export interface FlowData {
   readonly facts: readonly string[]
   /** Document number → what kind of text it is: `verdict:cite.<kind>`. */
   readonly cite: Readonly<Record<string, string>>
+  /** Languages people ask for (`locales/languages.csv`), with the folded words for each. */
+  readonly languages: readonly AskedLanguage[]
   /** Text keys of flows that exist, for texts that are optional (`why`, `examples`, `understood`). */
   readonly optional: readonly string[]
+}
+
+/** A language besides Vietnamese and English; `offered`: its pack was read by a native reader. */
+export interface AskedLanguage {
+  readonly code: string
+  readonly name: string
+  readonly asked: readonly string[]
+  readonly offered: boolean
 }
 
 /** A way into a flow. */
@@ -39,6 +49,7 @@ export interface FlowBook {
   keyword(folded: string): EntryTarget | undefined
   topic(id: string): EntryTarget | undefined
   intent(id: string): string | undefined
+  readonly languages: readonly AskedLanguage[]
   label(language: Language, key: string): string | undefined
   has(key: string): boolean
   readonly programmes: readonly string[]
@@ -66,6 +77,7 @@ export function openFlows(data: FlowData): FlowBook {
     keyword: (folded) => keywords.get(folded),
     topic: (id) => topics.get(id),
     intent: (id) => intents.get(id),
+    languages: data.languages,
     label: (language, key) => labels[language].get(key),
     has: (key) => optional.has(key),
     programmes: data.programmes,

@@ -12,6 +12,7 @@ import { type Draft, keepAnswer, newMessage, note, say } from './draft.ts'
 import { absorb } from './facts-known.ts'
 import { hints } from './focus.ts'
 import { withoutPeople } from './grouped-questions.ts'
+import { takeLanguage } from './languages.ts'
 import { countMessage, mute } from './loop-guard.ts'
 import { misunderstood, outside } from './misunderstood.ts'
 import { takeOfficialOrder } from './official.ts'
@@ -85,6 +86,7 @@ export const ROUTES: readonly Route[] = [
     take: (draft) => does(countMessage(draft) && !isNewHardship(draft) && !asksForHelp(draft), () => mute(draft)),
   },
   { name: 'command', take: (draft) => command(draft) },
+  { name: 'language', take: takeLanguage },
   { name: 'check_code', take: takeCheckCode },
   { name: 'taken_back', take: asksBack },
   { name: 'opt_out_wording', take: (draft) => does(wantsOut(draft), () => confirmStop(draft)) },

@@ -324,6 +324,7 @@ function chooseLanguage(draft: Draft): void {
   const chosen = draft.answers.language
   if (chosen !== 'vi' && chosen !== 'en') return
   draft.language = chosen
+  draft.pack = undefined
   note(draft, { type: 'language_chosen', language: chosen })
 }
 

@@ -21,6 +21,7 @@ const COMMANDS = {
   screen: 'src/commands/screen.ts',
   coverage: 'src/commands/coverage.ts',
   areas: 'src/commands/areas.ts',
+  locales: 'src/commands/locales.ts',
   offers: 'src/commands/offers.ts',
   result: 'src/commands/result.ts',
   officials: 'src/commands/officials.ts',

@@ -22,10 +22,15 @@ export function renderReplies(
   if (!channel) return []
   const abilities = channel.abilitiesFor?.(row.address.kind) ?? channel.abilities
   const rendered = replies.flatMap((reply) =>
-    render(ports.texts, reply, {
+    render(ports.texts.inPack(session.pack), reply, {
       language: session.language,
       abilities,
-      ...(session.accents === undefined ? {} : { accents: session.accents }),
+      // Khmer without its letters would be question marks.
+      ...(session.pack !== undefined
+        ? { accents: true }
+        : session.accents === undefined
+          ? {}
+          : { accents: session.accents }),
       speaker,
     }),
   )

@@ -66,7 +66,8 @@ export function readingFaults(text: string, { swaps, exact }: PlainWords): reado
   return faults
 }
 
-function isForCitizens(key: string): boolean {
+/** Said to citizens, and so what a language pack translates. */
+export function isForCitizens(key: string): boolean {
   return !FOR_OFFICIALS.some((start) => key.startsWith(start))
 }
 

@@ -2,6 +2,7 @@
 import { LANGUAGES, type Language } from '../core/language.ts'
 import type { ContentFile, Problem } from '../core/problem.ts'
 import { smsFaults } from './check-sms.ts'
+import { packFile, readPacks, spokenTexts } from './packs.ts'
 import type { TextData, TextTree } from './texts.ts'
 
 /** Pages, read in a browser: never sent as a message. */
@@ -30,7 +31,7 @@ export function checkTexts(files: readonly ContentFile[]): { data: TextData; pro
   const problems: Problem[] = []
   const data: Record<Language, Record<string, TextTree>> = { vi: {}, en: {} }
   for (const file of files) {
-    if (!file.path.startsWith('locales/') || file.path.startsWith('locales/plain/')) continue
+    if (!file.path.startsWith('locales/') || isOtherList(file.path)) continue
     const [, language, namespace] = FILE.exec(file.path) ?? []
     if ((language !== 'vi' && language !== 'en') || namespace === undefined) {
       problems.push({
@@ -51,7 +52,19 @@ export function checkTexts(files: readonly ContentFile[]): { data: TextData; pro
   compare(flat.vi, flat.en, problems)
   for (const key of REQUIRED)
     if (!flat.vi.has(key)) problems.push({ ...at('vi', key), sentence: 'this text is always needed and is missing' })
-  return { data, problems }
+  const packs = readPacks(files, flat.vi)
+  problems.push(...packs.flatMap((pack) => pack.problems))
+  const spoken = packs.filter(({ status }) => status === 'reviewed')
+  if (spoken.length === 0) return { data, problems }
+  return {
+    data: { ...data, packs: Object.fromEntries(spoken.map((pack) => [pack.code, spokenTexts(pack, flat.vi)])) },
+    problems,
+  }
+}
+
+/** The lists of plain words, the languages people ask for, and the packs have checks of their own. */
+function isOtherList(path: string): boolean {
+  return path.startsWith('locales/plain/') || path === 'locales/languages.csv' || packFile(path) !== null
 }
 
 type Flat = ReadonlyMap<string, string>
@@ -79,7 +92,8 @@ function readTree(file: string, where: string, data: unknown, problems: Problem[
   return tree
 }
 
-function flatten(namespaces: Readonly<Record<string, TextTree>>): Flat {
+/** The texts of one language by their full key, `namespace:path`. */
+export function flatten(namespaces: Readonly<Record<string, TextTree>>): Flat {
   const out = new Map<string, string>()
   const walk = (tree: TextTree, path: string): void => {
     for (const [key, value] of Object.entries(tree)) {

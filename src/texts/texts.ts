@@ -11,7 +11,10 @@ export interface TextTree {
 }
 
 /** Compiled `locales/`: language → namespace → tree. Plain JSON. */
-export type TextData = { readonly [L in Language]: { readonly [namespace: string]: TextTree } }
+export type TextData = { readonly [L in Language]: { readonly [namespace: string]: TextTree } } & {
+  /** Packs that a native reader has read, by full key; where they have no text, Vietnamese is said. */
+  readonly packs?: { readonly [code: string]: { readonly [key: string]: string } }
+}
 
 export interface Texts {
   /**
@@ -21,6 +24,8 @@ export interface Texts {
   say(language: Language, key: string, values?: TextValues): string
   /** True when the language has this key. */
   has(language: Language, key: string): boolean
+  /** The same texts with a reviewed pack said instead of Vietnamese, key by key as far as it has them; unknown: these themselves. */
+  inPack(code: string | undefined): Texts
 }
 
 /** A text cut at its `{{names}}`: literal, name, literal, name, … literal. */
@@ -31,7 +36,7 @@ export function openTexts(data: TextData): Texts {
   const resolver = i18next.createInstance()
   resolver
     .init({
-      resources: data,
+      resources: { vi: data.vi, en: data.en },
       supportedLngs: [...LANGUAGES],
       fallbackLng: false,
       initAsync: false,
@@ -48,38 +53,76 @@ export function openTexts(data: TextData): Texts {
     const known = cache[language].get(id)
     if (known !== undefined) return known
     const found = resolve(resolver, language, key, plural ? count : undefined)
-    const cut = found === null ? null : found.split(/\{\{\s*([\w.]+)\s*\}\}/)
+    const cut = found === null ? null : cutAt(found)
     cache[language].set(id, cut)
     return cut
   }
 
-  function say(language: Language, key: string, values: TextValues = {}): string {
-    const cut = template(language, key, values.count)
-    if (cut === null) throw new MissingText(`locales/${language} has no text for ${key}`)
-    let out = cut[0] ?? ''
-    for (let i = 1; i < cut.length; i += 2) {
-      const name = cut[i] ?? ''
-      const value = values[name]
-      if (value === undefined) throw new MissingText(`${key} (${language}) needs the value ${name}`)
-      out += format(language, value, values) + (cut[i + 1] ?? '')
+  function speaking(own: Own | undefined): Omit<Texts, 'inPack'> {
+    function say(language: Language, key: string, values: TextValues = {}): string {
+      const cut = ownTemplate(own, language, key, values.count) ?? template(language, key, values.count)
+      if (cut === null) throw new MissingText(`locales/${language} has no text for ${key}`)
+      let out = cut[0] ?? ''
+      for (let i = 1; i < cut.length; i += 2) {
+        const name = cut[i] ?? ''
+        const value = values[name]
+        if (value === undefined) throw new MissingText(`${key} (${language}) needs the value ${name}`)
+        out += format(language, value, values) + (cut[i + 1] ?? '')
+      }
+      return out
     }
-    return out
+
+    function format(language: Language, value: TextValue, around: TextValues): string {
+      if (typeof value === 'string') return value
+      if (typeof value === 'number') return plainNumber(value, language)
+      if ('vnd' in value) return money(value.vnd, language)
+      if ('day' in value) return dayText(value.day)
+      if ('percent' in value) return percent(value.percent, language)
+      if ('key' in value) return say(language, value.key, value.values ? { ...around, ...value.values } : around)
+      return listText(
+        value.list.map((item) => format(language, item, around)),
+        language,
+      )
+    }
+
+    return { say, has: (language, key) => template(language, key, undefined) !== null }
   }
 
-  function format(language: Language, value: TextValue, around: TextValues): string {
-    if (typeof value === 'string') return value
-    if (typeof value === 'number') return plainNumber(value, language)
-    if ('vnd' in value) return money(value.vnd, language)
-    if ('day' in value) return dayText(value.day)
-    if ('percent' in value) return percent(value.percent, language)
-    if ('key' in value) return say(language, value.key, value.values ? { ...around, ...value.values } : around)
-    return listText(
-      value.list.map((item) => format(language, item, around)),
-      language,
-    )
+  const packs = new Map(
+    Object.entries(data.packs ?? {}).map(([code, said]) => {
+      const plurals = new Intl.PluralRules([code, 'vi'])
+      return [code, speaking({ said: new Map(Object.entries(said)), plurals })] as const
+    }),
+  )
+  const inPack = (code: string | undefined): Texts => {
+    const pack = code === undefined ? undefined : packs.get(code)
+    return pack ? { ...pack, inPack } : texts
   }
+  const texts: Texts = { ...speaking(undefined), inPack }
+  return texts
+}
 
-  return { say, has: (language, key) => template(language, key, undefined) !== null }
+/** A pack opened: it speaks in the place of Vietnamese. */
+interface Own {
+  readonly said: ReadonlyMap<string, string>
+  readonly plurals: Intl.PluralRules
+}
+
+function ownTemplate(
+  own: Own | undefined,
+  language: Language,
+  key: string,
+  count: TextValue | undefined,
+): Template | null {
+  if (own === undefined || language !== 'vi') return null
+  const text =
+    (typeof count === 'number' ? own.said.get(`${key}_${own.plurals.select(count)}`) : undefined) ?? own.said.get(key)
+  return text === undefined ? null : cutAt(text)
+}
+
+/** Literal, name, literal, name, … literal. */
+function cutAt(text: string): Template {
+  return text.split(/\{\{\s*([\w.]+)\s*\}\}/)
 }
 
 const PLURALS = { vi: new Intl.PluralRules('vi'), en: new Intl.PluralRules('en') } as const

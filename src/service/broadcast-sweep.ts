@@ -9,7 +9,7 @@ import { chooseWay } from './broadcast-door.ts'
 import { feed, laneOf, roomOf, takeBack } from './broadcast-feed.ts'
 import { isHalted } from './check-ins.ts'
 import type { Ports } from './ports.ts'
-import { isQuiet } from './quiet-hours.ts'
+import { afterQuiet, isQuiet } from './quiet-hours.ts'
 
 /** Contacts looked at by one query, and rows written by one unit: short enough that a message in between hardly waits. */
 const PAGE = 300
@@ -74,7 +74,7 @@ async function prepare(ports: Ports, broadcast: Broadcast): Promise<void> {
   while (ports.now() - started < LONGEST_MS) {
     const until = await store.checkIns.lastOf(after, PAGE)
     if (until === null) {
-      await store.sending.ready(id, at + broadcast.lifeMs)
+      await store.sending.ready(id, endOf(broadcast, started))
       return
     }
     const people = await store.broadcasts.members(broadcast, { after, until, knownBy, home })
@@ -83,6 +83,12 @@ async function prepare(ports: Ports, broadcast: Broadcast): Promise<void> {
     after = until
     total += rows.length
   }
+}
+
+/** Its life begins with its hour, and not with the night before the morning on which it may leave. */
+function endOf(broadcast: Broadcast, now: number): number {
+  const hour = broadcast.sendAt ?? broadcast.approvedAt ?? now
+  return (laneOf(broadcast) === 'bulk' ? afterQuiet(hour) : hour) + broadcast.lifeMs
 }
 
 function rowOf(ports: Ports, { class: kind }: Broadcast, person: Member, number: number, now: number): NewRecipient {

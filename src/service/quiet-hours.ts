@@ -9,3 +9,11 @@ export function isQuiet(at: number): boolean {
   const hour = ((at + VIETNAM_MS) % (24 * HOUR_MS)) / HOUR_MS
   return hour >= BEGIN || hour < END
 }
+
+/** The first instant from `at` on in which somebody may be written to: itself, or the next 07:00 in Vietnam. */
+export function afterQuiet(at: number): number {
+  if (!isQuiet(at)) return at
+  const day = 24 * HOUR_MS
+  const intoDay = (at + VIETNAM_MS) % day
+  return at - intoDay + END * HOUR_MS + (intoDay >= BEGIN * HOUR_MS ? day : 0)
+}

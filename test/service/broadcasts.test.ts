@@ -73,6 +73,25 @@ describe('a broadcast', () => {
     expect(await heard()).toHaveLength(2)
   })
 
+  test('approved at night lives from the morning on', async () => {
+    await house.people(2)
+    house.goTo(22)
+    const id = await house.approved({ ...NOTICE, lifeHours: 1 })
+    await sweep()
+    house.goTo(7)
+    await sweep()
+    expect([await heard(), await house.counts(id)]).toEqual([[expect.anything(), expect.anything()], { sent: 2 }])
+  })
+
+  test('whose hour went by while the server was down is too late', async () => {
+    await house.people(2)
+    const id = await house.approved({ ...NOTICE, sendAt: house.now() + HOUR_MS, lifeHours: 2 })
+    await sweep(1)
+    house.wait(4 * HOUR_MS)
+    await sweep()
+    expect([await heard(), await house.counts(id)]).toEqual([[], { expired: 2 }])
+  })
+
   test('goes to nobody who said stop', async () => {
     const [first = ''] = await house.people(3)
     await house.says(first, 'NGUNG')

@@ -21,7 +21,9 @@ let house: ApiHouse
 let document: Document
 beforeAll(async () => {
   house = await openApi()
-  document = (await house.call(null, 'GET', '/openapi.json')).body
+  const answer = await house.call(null, 'GET', '/openapi.json')
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  document = answer.body
 })
 afterAll(() => house.close())
 

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { API_SCOPES } from '../../src/core/api.ts'
-import { NEXT_DOOR } from '../service/desk-house.ts'
+import { createBroadcast } from '../../src/service/broadcast-acts.ts'
+import { NEXT_DOOR, official } from '../service/desk-house.ts'
 import { API_SCOPES_ALL, type ApiHouse, openApi } from './api-house.ts'
 
 const rows: readonly { method: string; path: string; scope: string; example: string }[] = parse(
@@ -17,7 +18,10 @@ let ids: Readonly<Record<string, string>>
 beforeAll(async () => {
   house = await openApi()
   const code = await house.desk.addCase({ contactId: await house.desk.person() })
-  ids = { code, programme: 'social-pension' }
+  const form = { title: 'Lịch phát gạo', class: 'service_notice', words: { vi: 'Phát gạo từ 8 giờ.' }, audience: {} }
+  const made = await createBroadcast(house.desk.ports, official('commune_officer'), form, 'bc_1')
+  if (typeof made !== 'object' || !('done' in made)) throw new Error(`no broadcast: ${JSON.stringify(made)}`)
+  ids = { code, programme: 'social-pension', id: made.done }
 })
 afterAll(() => house.close())
 
@@ -69,14 +73,15 @@ describe.for(guarded)('$method $path', (row) => {
   })
 })
 
-const ofThings = guarded.filter(({ path }) => path.includes(':code'))
+const ofThings = guarded.filter(({ path }) => /:(code|id)\b/.test(path))
 test.for(ofThings)('$method $path of another commune answers as if it never was', async (row) => {
   const foreign = await house.token(API_SCOPES_ALL, [NEXT_DOOR.commune])
   const entries = () => house.desk.sql('select count(*) from case_entries')
   const before = await entries()
   const there = await ask(foreign, row)
-  const nowhere = await ask(foreign, row, { ...ids, code: 'X9X9' })
+  const nowhere = await ask(foreign, row, { ...ids, code: 'X9X9', id: 'bc_none' })
   expect(there.status).toBe(404)
+  if (row.method === 'GET') expect((await ask(await house.token(), row)).status).toBe(200)
   expect(there.body).toEqual(nowhere.body)
   expect(await entries()).toEqual(before)
 })

@@ -19,6 +19,10 @@ export function apiRoutes(ports: Ports): OpenAPIHono<ApiEnv> {
   api.onError((error, c) =>
     answerProblem(error, c, (status, what) => ports.log.error('api_failed', { route: c.req.routePath, status, what })),
   )
+  api.use(async (c, next) => {
+    await next()
+    c.header('X-Content-Type-Options', 'nosniff')
+  })
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', {
     type: 'http',
     scheme: 'bearer',

@@ -117,6 +117,12 @@ export interface TurnInput {
   }
   /** Stories to read, of the person's commune first; left out until a turn `needs` them. */
   readonly models?: readonly ModelStory[]
+  /** A case whose support stands as given asks this person whether it came, and no answer is there yet. */
+  readonly supportCheck?: {
+    readonly code: string
+    /** Asked since they last wrote. */
+    readonly fresh?: true
+  }
   /** Looked up for the few messages that answer or take back an offer of help. */
   readonly helping?: { readonly share: Sharing | null; readonly open: number }
   /** An official speaks with this person: their words are kept for the official, and the program keeps silent but for danger and commands. */

@@ -16,7 +16,7 @@ import { checkLanguages } from './languages.ts'
 /** Flows that code starts by name. */
 const NEEDED = [
   ...['menu', 'help', 'entitlements', 'hardship', 'danger', 'contact', 'language'],
-  ...['check-in', 'disaster-menu', 'follow-up', 'take-back', 'subscribe'],
+  ...['check-in', 'disaster-menu', 'follow-up', 'support-check', 'take-back', 'subscribe'],
 ] as const
 
 const FLOW_FILE = /^flows\/[^/]+\.ya?ml$/

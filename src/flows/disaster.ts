@@ -8,6 +8,8 @@ import { startFlow, takeAnswer } from './run.ts'
 
 /** A report left lying for so long is not under way any more; nobody is asked while theirs is. */
 const UNDER_WAY_MS = 30 * 60_000
+/** Both ask whether help has come, one of an event, one of a case of its own. */
+const HELP_FLOWS = ['follow-up', 'support-check'] as const
 const MENUS: ReadonlySet<string> = new Set(['menu', 'disaster-menu', 'common'])
 
 /** During an event the menu is the short one. */
@@ -28,10 +30,10 @@ export function sayEvent(draft: Draft, flow: string): void {
  * after it. Only the question of a report under way stays: there "2" is the answer to the report, and the person is being helped already.
  */
 export function lastAskedWaits(draft: Draft): void {
-  const { disaster, followUp, content } = draft.input
+  const { disaster, followUp, supportCheck, content } = draft.input
   if ((content.kind !== 'text' && content.kind !== 'button') || isReporting(draft)) return
   const asked = disaster?.checkIn === 'asked' && disaster.fresh
-  const flow = asked ? 'check-in' : followUp?.fresh ? 'follow-up' : undefined
+  const flow = asked ? 'check-in' : followUp?.fresh ? 'follow-up' : supportCheck?.fresh ? 'support-check' : undefined
   const found = flow === undefined ? undefined : draft.talk.flows.flow(flow)
   if (!found || draft.waiting?.flow === flow) return
   const step = draft.talk.flows.step(found.flow, found.start)
@@ -50,12 +52,13 @@ export function takeCheckIn(draft: Draft): boolean {
   if (input.paused || isInReport(draft) || waiting?.type === 'text' || waiting?.type === 'place') return false
   const safety = safetyHeard(draft)
   if (safety !== null) return take(draft, 'check-in', safety, safety === 'safe' ? 'say_safe' : 'keep_need')
-  const askedHelp = waiting?.flow === 'follow-up'
-  if (!askedHelp && input.followUp === undefined) return false
+  const askedHelp = HELP_FLOWS.find((flow) => flow === waiting?.flow)
+  const flow = askedHelp ?? (input.followUp ? 'follow-up' : input.supportCheck ? 'support-check' : undefined)
+  if (flow === undefined) return false
   // "Chưa" and "1" answer many questions: only where this one waits, or none does.
-  if (!askedHelp && waiting !== undefined) return false
+  if (askedHelp === undefined && waiting !== undefined) return false
   const help = readHelpCame(heard.folded, true)
-  return help !== null && take(draft, 'follow-up', help, help === 'none' ? 'keep_nothing' : `keep_${help}`)
+  return help !== null && take(draft, flow, help, help === 'none' ? 'keep_nothing' : `keep_${help}`)
 }
 
 /** "Cần giúp" is heard even while the talk rests; a machine repeating itself is not. */
@@ -65,7 +68,7 @@ export function asksForHelp(draft: Draft): boolean {
 
 /** The question has had its own reading: a label's words alone ("không an toàn" holds "an toàn") are no answer to it. */
 export function hasOwnReading({ flow, step }: { readonly flow: string; readonly step: string }): boolean {
-  return (flow === 'check-in' && step === 'ask_safe') || (flow === 'follow-up' && step === 'ask_help')
+  return (flow === 'check-in' && step === 'ask_safe') || (HELP_FLOWS.some((one) => one === flow) && step === 'ask_help')
 }
 
 /** What a `record` step of these flows keeps. */
@@ -77,6 +80,7 @@ export function recordAnswer(draft: Draft, what: Records): void {
     else askedForHelp(draft)
     return
   }
+  noteSupport(draft, what)
   const help = HELP[what]
   if (help === undefined || followUp === undefined) return
   const code = followUp.code === undefined ? {} : { code: followUp.code }
@@ -95,6 +99,19 @@ const HELP: Readonly<Record<string, 'full' | 'part' | 'none'>> = {
   help_full: 'full',
   help_part: 'part',
   help_none: 'none',
+}
+
+/** Of a case outside events: what does not fit the books goes one level up (`discrepancyWork`). */
+function noteSupport(draft: Draft, what: Records): void {
+  const help = SUPPORT[what]
+  const { supportCheck } = draft.input
+  if (help !== undefined && supportCheck) note(draft, { type: 'help_answered', code: supportCheck.code, help })
+}
+
+const SUPPORT: Readonly<Record<string, 'full' | 'part' | 'none'>> = {
+  support_full: 'full',
+  support_part: 'part',
+  support_none: 'none',
 }
 
 function safetyHeard(draft: Draft): 'safe' | 'need_help' | null {

@@ -67,6 +67,9 @@ export const RECORDS = [
   'help_full',
   'help_part',
   'help_none',
+  'support_full',
+  'support_part',
+  'support_none',
   'feedback_begun',
   'feedback_told',
   'feedback_given',
@@ -195,6 +198,12 @@ export const FlowSchema = z.strictObject({
   intents: z.array(z.string()).optional().describe('Meanings (language/) that start the flow'),
   report: z.enum(REPORTS).optional().describe('Every answer is kept as a report at once, before the flow ends'),
   returns: z.boolean().optional().describe('A short talk within another: the waiting question returns when it ends'),
+  after_days: z
+    .int()
+    .min(1)
+    .max(90)
+    .optional()
+    .describe('Begun by the program itself so many days after what it asks about'),
   start: StepId,
   finish: StepId.optional().describe('The step that "xong" leads to, whatever is being asked'),
   corrected: StepId.optional().describe('The step that takes up the talk after a fact was corrected in its middle'),

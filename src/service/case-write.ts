@@ -6,6 +6,7 @@ import type { CaseWrite, KeptOpenCase } from '../store/case-store.ts'
 import { placeOf } from './case-place.ts'
 import { reportWork } from './case-report.ts'
 import { type Beside, type CaseTurn, type CaseWork, photoEntries, photosOf, spoken } from './case-turn.ts'
+import { differs, discrepancyWork, isDiscrepancy } from './support-differs.ts'
 import { questionDue } from './triage.ts'
 
 /** Reasons of handing over that are part of a report and no question of their own. */
@@ -19,6 +20,7 @@ const CONCERNING: ReadonlySet<TurnEvent['type']> = new Set([
   'handed_over',
   'case_told',
   'case_withdrawn',
+  'help_answered',
 ])
 
 /** True when a turn's events have anything to do with cases: most have not, and cost nothing more. */
@@ -28,6 +30,8 @@ export function concernsCases(events: readonly TurnEvent[]): boolean {
 
 /** At most one case is opened by a turn, for there is one new code. */
 export function caseWork(turn: CaseTurn, beside: Beside): CaseWork {
+  const differing = turn.events.find(differs)
+  if (differing) return discrepancyWork(turn, differing)
   const reported = turn.events.filter((event) => event.type === 'hardship_reported')
   // What is told in the same breath is in the report already.
   if (reported.length > 0) {
@@ -78,7 +82,7 @@ function withdrawal(turn: CaseTurn, code: string): readonly CaseWrite[] {
 function questionWork(turn: CaseTurn, why: string): CaseWork {
   const text = spoken(turn.row.content)
   const data = { why, ...(text === undefined ? {} : { words: [text] }) }
-  const before = turn.open.find(({ kind }) => kind === 'question')
+  const before = turn.open.find(({ kind, matter }) => kind === 'question' && !isDiscrepancy(matter))
   const photos = photosOf(turn)
   const more = { links: [], photos }
   if (before) {

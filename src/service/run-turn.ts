@@ -18,6 +18,7 @@ import { helpingBefore, pledgeOf } from './pledge-turn.ts'
 import type { Ports } from './ports.ts'
 import { renderReplies } from './replies.ts'
 import { speakerFor } from './speaker.ts'
+import { supportCheckFor } from './support-checks.ts'
 import { type CasesAfter, casesAfter, casesBefore } from './turn-cases.ts'
 
 /** Tries of one turn against other turns of the same contact in another process, before it is left to the sweep. */
@@ -90,6 +91,7 @@ async function decide(
   const checkedCode = await lookUpCheckCode(ports, row.content)
   const newCode = ports.newCode?.() ?? newResultCode()
   const known = await casesBefore(ports, row.content, loaded)
+  const support = loaded === null ? {} : await supportCheckFor(ports, contact.id, known)
   const helping = await helpingBefore(ports, row.content, loaded)
   const event = await eventFor(ports, loaded === null ? null : contact.id, speaker)
 
@@ -111,6 +113,7 @@ async function decide(
         ...known.input,
         ...event,
         ...helping,
+        ...support,
         ...given,
       })
     const who = { organisation: contact.organisation, session: before }

@@ -16,6 +16,7 @@ import { type AcceptedReading, receive } from './receive.ts'
 import { remind } from './reminders.ts'
 import { LEASE_MS } from './retry.ts'
 import { runTurn, type TurnDone } from './run-turn.ts'
+import { askAboutSupport } from './support-checks.ts'
 
 /** A message without a turn this long after its commit was left behind by a crash or another process. */
 const LEFT_BEHIND_MS = 15_000
@@ -111,6 +112,7 @@ export function work(ports: Ports): Work {
       await escalate(ports)
       await endPauses(ports)
       await tellChanges(ports)
+      await askAboutSupport(ports)
     }
     for (const door of ports.channels.keys()) delivering.kick(door)
     await forget()

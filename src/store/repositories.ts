@@ -30,6 +30,7 @@ import { sendingRowsOver } from './sending-rows.ts'
 import { settlingOver } from './settling.ts'
 import type { Store } from './store.ts'
 import { subscriptionsOver } from './subscriptions.ts'
+import { supportChecksOver } from './support-checks.ts'
 import { talkOver } from './talk.ts'
 import { tokensOver } from './tokens.ts'
 
@@ -55,6 +56,7 @@ export function storeOver(port: Port): Store {
     feedback: feedbackOver(port),
     changes: changesOver(port),
     subscriptions: subscriptionsOver(port),
+    supportChecks: supportChecksOver(port),
     broadcasts: broadcastsOver(port),
     sending: { ...sendingPrepareOver(port), ...sendingRowsOver(port) },
     api: apiOver(port),

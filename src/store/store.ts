@@ -27,6 +27,7 @@ import type { OfficialsQuery } from './officials-database.ts'
 import type { PeopleStore } from './people-store.ts'
 import type { PledgeStore, PledgeWrite } from './pledge-store.ts'
 import type { SendingStore } from './sending-store.ts'
+import type { SupportCheckStore } from './support-check-store.ts'
 
 /** A stored inbound message; `id` is ours and sorts by time of receipt. */
 export interface InboundRow {
@@ -312,6 +313,7 @@ export interface Store {
   readonly media: MediaStore
   readonly feedback: FeedbackStore
   readonly changes: ChangeStore
+  readonly supportChecks: SupportCheckStore
   readonly subscriptions: SubscriptionStore
   readonly broadcasts: BroadcastStore
   readonly sending: SendingStore

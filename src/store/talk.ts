@@ -19,6 +19,7 @@ import { db, prepareRead } from './prepare.ts'
 import type { Store, TurnCommit } from './store.ts'
 import { StoreError } from './store-error.ts'
 import { subscriptionStatements } from './subscription-turns.ts'
+import { supportCheckStatements } from './support-checks.ts'
 import { addresses } from './tables/addresses.ts'
 import { contacts } from './tables/contacts.ts'
 import { NO_PERSON } from './tables/facts.ts'
@@ -172,6 +173,7 @@ function eventStatements(
   if (event.type === 'enrolment_cancelled') list.push(cancelEnrolment({ ...ids, offer: event.offer }))
   if (event.type === 'lead_withdrawn') list.push(deleteLeads({ contactId: ids.contactId, kind: event.lead }))
   list.push(...checkInStatements(event, ids, where))
+  list.push(...supportCheckStatements(event, ids))
   list.push(...subscriptionStatements(decided, event, where))
   if (event.type === 'opted_out') list.push(turn.setStopped({ ...where, stoppedAt: ids.at }), turn.stopQueued(where))
   if (event.type === 'opted_in') list.push(turn.setStopped({ ...where, stoppedAt: null }))

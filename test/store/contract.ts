@@ -18,6 +18,7 @@ import { pledgesContract } from './pledges.contract.ts'
 import { receiptsContract } from './receipts.contract.ts'
 import { recordsContract } from './records.contract.ts'
 import { sendingContract } from './sending.contract.ts'
+import { supportChecksContract } from './support-checks.contract.ts'
 import { talkContract } from './talk.contract.ts'
 
 export interface Opened {
@@ -44,6 +45,7 @@ const CONTRACTS = {
   sending: sendingContract,
   figures: figuresContract,
   feedback: feedbackContract,
+  supportChecks: supportChecksContract,
   api: apiContract,
   pledges: pledgesContract,
   hooks: hooksContract,

@@ -92,6 +92,11 @@ function wordsOf({ kind, data }: CaseEntry): string {
 /** What became known or was corrected, as short as a line. */
 function detailsOf(page: Page, { kind, data }: CaseEntry): string {
   if (kind === 'handed_back' && data.why === 'silent') return d(page, 'entry.silent')
+  if (kind === 'opened' && data.why === 'support_differs')
+    return d(page, 'entry.differs', {
+      code: caseCode(text(data.about)),
+      help: page.sayFirst([`desk:help.${text(data.help)}`], text(data.help)),
+    })
   if (kind === 'help_answer') return page.sayFirst([`desk:help.${text(data.help)}`], text(data.help))
   const change = kind === 'edited' ? data.after : kind === 'merged' ? data.added : data.patch
   if (typeof change !== 'object' || change === null) return ''

@@ -13,9 +13,9 @@ export function LooksSection({ page, looks }: BroadcastPageProps) {
     <section aria-labelledby="looks">
       <h2 id="looks">{b(page, 'looks.title')}</h2>
       <p class="soft">{b(page, 'looks.lead')}</p>
-      <ul class="cards">
+      <div class="cards">
         {looks.map((look) => (
-          <li class="card" data-look={`${look.kind}${look.accents ? '-accents' : ''}-${look.language}`}>
+          <article class="card" data-look={`${look.kind}${look.accents ? '-accents' : ''}-${look.language}`}>
             <h3>
               {d(page, `address.${look.kind}`)}
               {look.accents && ` · ${b(page, 'looks.accents')}`}
@@ -25,9 +25,9 @@ export function LooksSection({ page, looks }: BroadcastPageProps) {
               {shown(look.text)}
             </p>
             <Size page={page} look={look} />
-          </li>
+          </article>
         ))}
-      </ul>
+      </div>
     </section>
   )
 }

@@ -90,7 +90,7 @@ summary { cursor: pointer; min-height: var(--target); padding: .6rem 0; color: v
 dialog { border: 1px solid var(--edge); border-radius: var(--round); background: var(--card); color: var(--ink); max-width: 30rem; padding: 1.2rem; }
 dialog::backdrop { background: rgb(0 0 0 / .5); }
 kbd { font: .85rem ui-monospace, "DejaVu Sans Mono", monospace; border: 1px solid var(--edge); border-bottom-width: 2px; border-radius: .3rem; padding: .05rem .4rem; background: var(--well); }
-.progress { display: flex; height: .8rem; border-radius: 999px; overflow: hidden; background: var(--well); }
+progress { width: 100%; max-width: 40rem; height: 1rem; accent-color: var(--leaf); }
 :target { scroll-margin-top: 1rem; }
 .lines > li:target, tr:target { background: var(--warn-back); }
 @media (max-width: 40rem) {
@@ -100,6 +100,7 @@ kbd { font: .85rem ui-monospace, "DejaVu Sans Mono", monospace; border: 1px soli
   .rows.stack { background: none; }
   .rows.stack tr { border: 1px solid var(--edge); border-radius: var(--round); background: var(--card); padding: .6rem .8rem; margin-bottom: .6rem; }
   .rows.stack :is(td, th) { border: 0; padding: .15rem 0; text-align: left; }
+  .rows.stack td:empty { display: none; }
   .rows.stack [data-label]::before { content: attr(data-label) ": "; color: var(--soft); font-size: .86rem; }
   .rows.stack tbody th { font-weight: 600; }
   .thread > li { max-width: 92%; }

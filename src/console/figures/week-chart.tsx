@@ -88,31 +88,33 @@ export function WeekChart<Part extends string>({ page, label, caption, weeks, pa
       </ul>
       <details>
         <summary>{page.t('charts.as_table')}</summary>
-        <table class="rows">
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{page.say({ key: 'figures:week' })}</th>
-              {parts.map(({ name }) => (
-                <th scope="col" class="number">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {weeks.toReversed().map((week) => (
+        <section class="scroll" tabindex={0} aria-label={caption}>
+          <table class="rows">
+            <caption>{caption}</caption>
+            <thead>
               <tr>
-                <th scope="row">
-                  <time datetime={week.monday}>{dayText(week.monday)}</time>
-                </th>
-                {parts.map(({ id }) => (
-                  <td class="number">{countOf(week, id)}</td>
+                <th scope="col">{page.say({ key: 'figures:week' })}</th>
+                {parts.map(({ name }) => (
+                  <th scope="col" class="number">
+                    {name}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {weeks.toReversed().map((week) => (
+                <tr>
+                  <th scope="row">
+                    <time datetime={week.monday}>{dayText(week.monday)}</time>
+                  </th>
+                  {parts.map(({ id }) => (
+                    <td class="number">{countOf(week, id)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       </details>
     </figure>
   )

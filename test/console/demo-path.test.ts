@@ -26,9 +26,30 @@ describeInBrowser('the demo', () => {
   })
 
   test.for([
-    ['commune_officer', ['cases', 'disasters', 'broadcasts', 'people', 'feedback', 'papers', 'pledges', 'models', 'figures', 'law']],
-    ['commune_leader', ['cases', 'disasters', 'broadcasts', 'people', 'feedback', 'papers', 'pledges', 'models', 'figures', 'law', 'staff']],
-    ['province_officer', ['cases', 'disasters', 'broadcasts', 'people', 'feedback', 'papers', 'pledges', 'models', 'figures', 'law']],
+    [
+      'commune_officer',
+      ['cases', 'disasters', 'broadcasts', 'people', 'feedback', 'papers', 'pledges', 'models', 'figures', 'law'],
+    ],
+    [
+      'commune_leader',
+      [
+        'cases',
+        'disasters',
+        'broadcasts',
+        'people',
+        'feedback',
+        'papers',
+        'pledges',
+        'models',
+        'figures',
+        'law',
+        'staff',
+      ],
+    ],
+    [
+      'province_officer',
+      ['cases', 'disasters', 'broadcasts', 'people', 'feedback', 'papers', 'pledges', 'models', 'figures', 'law'],
+    ],
     ['policy_staff', ['law']],
     ['administrator', ['law', 'staff']],
   ] as const)(

@@ -3,6 +3,7 @@ import { zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import writeWorkbook from 'write-excel-file/universal'
 import type { Official } from '../../src/core/official.ts'
+import { createEvent, openEvent } from '../../src/service/disasters.ts'
 import { type BroadcastHouse, openBroadcastHouse } from '../service/broadcast-house.ts'
 import type { Desk } from '../service/desk-house.ts'
 import { officialOf } from '../service/event-house.ts'
@@ -156,6 +157,31 @@ describe('a message to many, in the console', () => {
         expect(html.length, at).toBeLessThan(MOST_BYTES)
         expect(html, at).not.toMatch(/broadcasts:[a-z]|undefined|\{\{/)
       }
+  })
+
+  it('can be for the people of one event', async () => {
+    const event = await createEvent(house.ports, house.leader, {
+      ...{
+        name: 'Bão số 12',
+        hazard: 'storm',
+        communes: ['demo'],
+        startsOn: '2026-11-24',
+        endsOn: '',
+        words: '',
+        exercise: false,
+      },
+    })
+    const id = typeof event === 'object' && 'done' in event ? event.done : ''
+    await openEvent(house.ports, house.leader, id, 1)
+    expect((await app.get(`${HOME}/new`)).html).toContain(`<option value="${id}">Bão số 12</option>`)
+    const path = await written({ class: 'life_safety', disaster: id })
+    await presses(path, 'submit')
+    const first = await presses(path, 'approve', house.leader)
+    expect(first.status).toBe(303)
+    // A warning of danger takes two who did not write it.
+    expect(value((await app.get(path)).html, 'broadcast-status')).toBe('submitted')
+    await presses(path, 'approve', house.second)
+    expect(value((await app.get(path)).html, 'broadcast-status')).toBe('preparing')
   })
 
   it('of other communes answers like one that never was', async () => {

@@ -120,16 +120,28 @@ function Audience(props: FormPageProps) {
         hint={b(page, 'audience.communes_hint')}
       />
       <div class="pair">
-        <Choice label={b(page, 'audience.topic')} name="topic" value={typed.topic} any={any}>
-          {SUBJECTS.map((one) => ({ value: one, text: page.say({ key: `subscribe:topics.${one}` }) }))}
-        </Choice>
-        <Choice label={b(page, 'audience.interest')} name="interest" value={typed.interest} any={any}>
-          {LEAD_KINDS.map((one) => ({ value: one, text: d(page, `lead.${one}`) }))}
-        </Choice>
+        <Choice
+          label={b(page, 'audience.topic')}
+          name="topic"
+          value={typed.topic}
+          any={any}
+          options={SUBJECTS.map((one) => ({ value: one, text: page.say({ key: `subscribe:topics.${one}` }) }))}
+        />
+        <Choice
+          label={b(page, 'audience.interest')}
+          name="interest"
+          value={typed.interest}
+          any={any}
+          options={LEAD_KINDS.map((one) => ({ value: one, text: d(page, `lead.${one}`) }))}
+        />
       </div>
-      <Choice label={b(page, 'audience.programme')} name="programme" value={typed.programme} any={any}>
-        {programmes.map((one) => ({ value: one, text: programmeName(page, one) }))}
-      </Choice>
+      <Choice
+        label={b(page, 'audience.programme')}
+        name="programme"
+        value={typed.programme}
+        any={any}
+        options={programmes.map((one) => ({ value: one, text: programmeName(page, one) }))}
+      />
       <Boxes
         label={b(page, 'audience.household')}
         name="household"
@@ -149,12 +161,20 @@ function Audience(props: FormPageProps) {
         options={ADDRESS_KINDS.map((one) => ({ value: one, text: d(page, `address.${one}`) }))}
       />
       <div class="pair">
-        <Choice label={b(page, 'audience.language')} name="language" value={typed.language} any={any}>
-          {LANGUAGES.map((one) => ({ value: one, text: page.sayFirst([`desk:language.${one}`], one) }))}
-        </Choice>
-        <Choice label={b(page, 'audience.disaster')} name="disaster" value={typed.disaster} any={any}>
-          {events.map(({ id, name }) => ({ value: id, text: name }))}
-        </Choice>
+        <Choice
+          label={b(page, 'audience.language')}
+          name="language"
+          value={typed.language}
+          any={any}
+          options={LANGUAGES.map((one) => ({ value: one, text: page.sayFirst([`desk:language.${one}`], one) }))}
+        />
+        <Choice
+          label={b(page, 'audience.disaster')}
+          name="disaster"
+          value={typed.disaster}
+          any={any}
+          options={events.map(({ id, name }) => ({ value: id, text: name }))}
+        />
       </div>
       <p class="hint">{b(page, 'audience.list_hint')}</p>
     </>
@@ -171,15 +191,15 @@ function Choice(props: {
   readonly name: string
   readonly value: string
   readonly any: Child
-  readonly children: readonly Option[]
+  readonly options: readonly Option[]
 }) {
-  const { label, name, value, any, children } = props
+  const { label, name, value, any, options } = props
   return (
     <label>
       <span>{label}</span>
       <select name={name}>
         {any}
-        {children.map((one) => (
+        {options.map((one) => (
           <option value={one.value} selected={one.value === value}>
             {one.text}
           </option>

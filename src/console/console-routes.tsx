@@ -37,6 +37,7 @@ import { paperPages } from './papers/paper-routes.tsx'
 import { peoplePages } from './people/people-routes.tsx'
 import { photoPages } from './photos.ts'
 import { pledgePages } from './pledges/pledge-routes.tsx'
+import { pollPages } from './polls/poll-routes.tsx'
 import { missing as notFound } from './show.tsx'
 import { signInPages } from './sign-in/sign-in-routes.tsx'
 import { organisationPages } from './staff/organisation-routes.tsx'
@@ -180,6 +181,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
   figurePages(app, ports)
   feedbackPages(app, ports)
   voicePages(app, ports)
+  pollPages(app, ports)
   photoPages(app, ports)
 }
 

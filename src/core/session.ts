@@ -123,6 +123,13 @@ export interface TurnInput {
     /** Asked since they last wrote. */
     readonly fresh?: true
   }
+  /** The open poll that this bare number may answer. */
+  readonly poll?: {
+    readonly id: string
+    readonly options: number
+    /** Asked since they last wrote. */
+    readonly fresh?: true
+  }
   /** Looked up for the few messages that answer or take back an offer of help. */
   readonly helping?: { readonly share: Sharing | null; readonly open: number }
   /** An official speaks with this person: their words are kept for the official, and the program keeps silent but for danger and commands. */
@@ -165,6 +172,8 @@ export type TurnEvent =
       readonly code?: string
       readonly help: 'full' | 'part' | 'none'
     }
+  /** One of a poll's numbered answers. */
+  | { readonly type: 'poll_answered'; readonly poll: string; readonly answer: number }
   /** Words on the state's work, as written; kept in no event row. */
   | {
       readonly type: 'feedback_told'

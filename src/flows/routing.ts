@@ -20,6 +20,7 @@ import { askTopic, takeOwn } from './own-questions.ts'
 import { takePaused } from './paused.ts'
 import { takePlace } from './place-answer.ts'
 import { isPleasant } from './pleasant.ts'
+import { takePoll } from './poll.ts'
 import { askAgain } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
 import { isHarmAnswer } from './report-answer.ts'
@@ -91,6 +92,7 @@ export const ROUTES: readonly Route[] = [
   { name: 'taken_back', take: asksBack },
   { name: 'opt_out_wording', take: (draft) => does(wantsOut(draft), () => confirmStop(draft)) },
   { name: 'check_in', take: takeCheckIn },
+  { name: 'poll', take: takePoll },
   { name: 'topic', take: topic },
   { name: 'hardship', take: (draft) => does(isHardship(draft), () => startReport(draft, 'hardship')) },
   { name: 'pleasantry', take: (draft) => does(isPleasantry(draft), () => answerPleasantry(draft)) },

@@ -10,7 +10,16 @@ import { speakerFor } from './speaker.ts'
 const THREADED_MS = 72 * 3_600_000
 /** Commands, codes and answers to our own questions are no answer to a broadcast. */
 const OTHERS: ReadonlySet<string> = new Set([
-  ...['exact_opt_out', 'official_command', 'command', 'check_code', 'taken_back', 'opt_out_wording', 'check_in'],
+  ...[
+    'exact_opt_out',
+    'official_command',
+    'command',
+    'check_code',
+    'taken_back',
+    'opt_out_wording',
+    'check_in',
+    'poll',
+  ],
   ...['waiting_answer', 'case_code', 'keyword', 'paused', 'muted', 'tie', 'without_words', 'failed'],
 ])
 

@@ -15,6 +15,7 @@ import { modelOf, takeWithModels } from './model-turn.ts'
 import { takeWithOffers } from './offers.ts'
 import { officialOrder } from './official-orders.ts'
 import { helpingBefore, pledgeOf } from './pledge-turn.ts'
+import { pollFor } from './polls.ts'
 import type { Ports } from './ports.ts'
 import { renderReplies } from './replies.ts'
 import { speakerFor } from './speaker.ts'
@@ -92,6 +93,7 @@ async function decide(
   const newCode = ports.newCode?.() ?? newResultCode()
   const known = await casesBefore(ports, row.content, loaded)
   const support = loaded === null ? {} : await supportCheckFor(ports, contact.id, known)
+  const poll = loaded === null ? {} : await pollFor(ports, row, contact.id)
   const helping = await helpingBefore(ports, row.content, loaded)
   const event = await eventFor(ports, loaded === null ? null : contact.id, speaker)
 
@@ -114,6 +116,7 @@ async function decide(
         ...event,
         ...helping,
         ...support,
+        ...poll,
         ...given,
       })
     const who = { organisation: contact.organisation, session: before }

@@ -11,6 +11,7 @@ import { calling } from './hooks.ts'
 import { lanes } from './lanes.ts'
 import { fetchPhotos } from './media.ts'
 import { forgetting } from './once.ts'
+import { askPolls } from './polls.ts'
 import type { Ports } from './ports.ts'
 import { type AcceptedReading, receive } from './receive.ts'
 import { remind } from './reminders.ts'
@@ -113,6 +114,7 @@ export function work(ports: Ports): Work {
       await endPauses(ports)
       await tellChanges(ports)
       await askAboutSupport(ports)
+      await askPolls(ports)
     }
     for (const door of ports.channels.keys()) delivering.kick(door)
     await forget()

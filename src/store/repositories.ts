@@ -24,6 +24,7 @@ import { officialsOver } from './officials-database.ts'
 import { organisationsOver } from './organisations.ts'
 import { peopleOver } from './people.ts'
 import { pledgesOver } from './pledges.ts'
+import { pollsOver } from './polls.ts'
 import type { Port } from './port.ts'
 import { sendingPrepareOver } from './sending-prepare.ts'
 import { sendingRowsOver } from './sending-rows.ts'
@@ -57,6 +58,7 @@ export function storeOver(port: Port): Store {
     changes: changesOver(port),
     subscriptions: subscriptionsOver(port),
     supportChecks: supportChecksOver(port),
+    polls: pollsOver(port),
     broadcasts: broadcastsOver(port),
     sending: { ...sendingPrepareOver(port), ...sendingRowsOver(port) },
     api: apiOver(port),

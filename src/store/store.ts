@@ -26,6 +26,7 @@ import type { ModelStore, ModelWrite } from './model-store.ts'
 import type { OfficialsQuery } from './officials-database.ts'
 import type { PeopleStore } from './people-store.ts'
 import type { PledgeStore, PledgeWrite } from './pledge-store.ts'
+import type { PollStore } from './poll-store.ts'
 import type { SendingStore } from './sending-store.ts'
 import type { SupportCheckStore } from './support-check-store.ts'
 
@@ -314,6 +315,7 @@ export interface Store {
   readonly feedback: FeedbackStore
   readonly changes: ChangeStore
   readonly supportChecks: SupportCheckStore
+  readonly polls: PollStore
   readonly subscriptions: SubscriptionStore
   readonly broadcasts: BroadcastStore
   readonly sending: SendingStore

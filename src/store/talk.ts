@@ -14,6 +14,7 @@ import { feedbackStatements } from './feedback-turns.ts'
 import { deleteLeads, insertResult, upsertLead } from './kept.ts'
 import { modelStatements } from './model-turns.ts'
 import { pledgeStatements } from './pledge-turns.ts'
+import { pollStatements } from './polls.ts'
 import type { Port, Statement } from './port.ts'
 import { db, prepareRead } from './prepare.ts'
 import type { Store, TurnCommit } from './store.ts'
@@ -174,6 +175,7 @@ function eventStatements(
   if (event.type === 'lead_withdrawn') list.push(deleteLeads({ contactId: ids.contactId, kind: event.lead }))
   list.push(...checkInStatements(event, ids, where))
   list.push(...supportCheckStatements(event, ids))
+  list.push(...pollStatements(event, ids))
   list.push(...subscriptionStatements(decided, event, where))
   if (event.type === 'opted_out') list.push(turn.setStopped({ ...where, stoppedAt: ids.at }), turn.stopQueued(where))
   if (event.type === 'opted_in') list.push(turn.setStopped({ ...where, stoppedAt: null }))

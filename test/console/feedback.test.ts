@@ -323,3 +323,34 @@ describe('the public page', () => {
     expect((await page()).html).toContain('data-of="delivery"')
   })
 })
+
+describe('polls', () => {
+  it('are asked by who may approve messages to many, after a look at the message, and read as sums', async () => {
+    const leader = official('commune_leader')
+    const fields = { question: 'Nên họp thôn ngày nào?', options: 'Thứ bảy\nChủ nhật', commune: HERE.commune }
+    const closes = new Date(desk.now() + 3 * 24 * HOUR_MS).toISOString().slice(0, 16)
+    const send = (go: string, more = {}) => app.post('/console/polls', { ...fields, closes, go, ...more }, leader)
+    expect((await app.post('/console/polls', { ...fields, closes, go: 'ask' })).status).toBe(404)
+    expect((await send('preview')).html).toMatch(/data-preview.*Nen hop thon ngay nao/s)
+    expect((await send('ask', { options: 'Có' })).status).toBe(422)
+    const made = await send('ask')
+    expect(made.status).toBe(303)
+    const [[id]] = (await desk.sql('select id from polls')) as [[string]]
+    for (let i = 0; i < 12; i++) {
+      const contact = await desk.person()
+      await desk.sql(`insert into poll_asks (poll_id, contact_id, asked_at, answer) values ('${id}', '${contact}', 1,
+        ${i < 9 ? 1 : i < 11 ? 2 : 'null'})`)
+    }
+    for (const path of ['/console/polls', '/console/polls/new', `/console/polls/${id}`])
+      for (const language of ['vi', 'en']) {
+        const { status, html } = await app.get(`${path}?lang=${language}`, leader)
+        expect([path, status, faultsOf(html)]).toEqual([path, 200, []])
+      }
+    const { html } = await app.get(`/console/polls/${id}`)
+    expect(html).toContain('data-answered="11"')
+    expect(html.match(/dưới 5/g)?.length).toBeGreaterThan(1)
+    expect((await app.post(`/console/polls/${id}`, { do: 'close' }, leader)).status).toBe(303)
+    expect((await app.get(`/console/polls/${id}`, province)).status).toBe(200)
+    expect((await app.get(`/console/polls/${id}`, elsewhere)).status).toBe(404)
+  })
+})

@@ -15,6 +15,7 @@ import { modelsContract } from './models.contract.ts'
 import { offersContract } from './offers.contract.ts'
 import { peopleContract } from './people.contract.ts'
 import { pledgesContract } from './pledges.contract.ts'
+import { pollsContract } from './polls.contract.ts'
 import { receiptsContract } from './receipts.contract.ts'
 import { recordsContract } from './records.contract.ts'
 import { sendingContract } from './sending.contract.ts'
@@ -46,6 +47,7 @@ const CONTRACTS = {
   figures: figuresContract,
   feedback: feedbackContract,
   supportChecks: supportChecksContract,
+  polls: pollsContract,
   api: apiContract,
   pledges: pledgesContract,
   hooks: hooksContract,

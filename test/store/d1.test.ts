@@ -22,7 +22,17 @@ const TABLES = [
     'changes_made',
   ],
   ...['pledge_entries', 'pledge_shares', 'pledge_matches', 'pledges', 'models'],
-  ...['media', 'support_checks', 'case_supports', 'case_links', 'case_entries', 'cases', 'check_ins'],
+  ...[
+    'media',
+    'support_checks',
+    'poll_asks',
+    'polls',
+    'case_supports',
+    'case_links',
+    'case_entries',
+    'cases',
+    'check_ins',
+  ],
   ...['api_requests', 'api_tokens', 'hook_calls', 'hook_broadcasts', 'hooks'],
   ...['enrolments', 'offers', 'leads', 'saved_results'],
   ...[

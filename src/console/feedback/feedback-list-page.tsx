@@ -48,6 +48,9 @@ export function FeedbackListPage(props: FeedbackListProps) {
         <a class="button quiet" href={page.href(`${FEEDBACK_HOME}/changes`)} data-changes>
           {v(page, 'change.title')}
         </a>
+        <a class="button quiet" href={page.href('/console/polls')} data-polls>
+          {v(page, 'poll.title')}
+        </a>
       </p>
       <Filters {...props} />
       <p class="count" role="status" data-total={String(total)}>

@@ -1,5 +1,6 @@
 /** The contract every door keeps: verify, read, answer, send. A channel knows no law, no flow and no database. */
 import type { AddressKind, Door } from './address.ts'
+import type { Language } from './language.ts'
 import type { InboundMessage, OutboundMessage, Receipt, SendOutcome } from './message.ts'
 
 /** An HTTP request before anything in it is believed. Header names are lower case. `body` is the exact text received (UTF-8). */
@@ -56,6 +57,17 @@ export interface Budget {
   readonly unit: 'message' | 'segment'
 }
 
+/** What is said on the phone, and what is waited for. */
+export interface Spoken {
+  readonly language: Language
+  /** A breath each: a pause follows. */
+  readonly say: readonly string[]
+  /** `one`: the first key is the answer; `many`: keys up to the hash key. */
+  readonly keys: 'one' | 'many'
+  /** Query of the next step; absent: we hang up. */
+  readonly next?: string
+}
+
 export interface Channel {
   readonly door: Door
   readonly addressKind: AddressKind
@@ -69,6 +81,8 @@ export interface Channel {
   read(request: RawRequest): Promise<Reading>
   /** The 2xx body the provider expects. `replies`: texts ready within the provider's wait (eSMS MO only), else empty. */
   acknowledge(request: RawRequest, replies?: readonly string[]): Acknowledgement
+  /** Doors that also take calls, where calls are switched on: what was said, as the provider's answer. */
+  readonly speak?: (spoken: Spoken) => Acknowledgement
   /** One HTTP call (plus a token refresh where the provider needs one). Never throws; never logs. */
   send(message: OutboundMessage, signal?: AbortSignal): Promise<SendOutcome>
   /**

@@ -4,6 +4,7 @@ import type { Door } from '../core/address.ts'
 import type { Acknowledgement, Channel, RawRequest } from '../core/channel.ts'
 import { answerInWebhook } from '../service/answer-in-webhook.ts'
 import type { Ports } from '../service/ports.ts'
+import { calls } from '../service/voice.ts'
 import type { Accepted, Work } from '../service/work.ts'
 
 /** Every address a provider may call. `answersInBody`: the reply may leave in the answer itself (eSMS short code). */
@@ -12,10 +13,14 @@ const ROUTES: readonly {
   readonly path: string
   readonly door: Door
   readonly answersInBody?: true
+  /** A phone call: the reply is said in the answer. */
+  readonly call?: true
 }[] = [
   { method: 'POST', path: '/webhooks/telegram', door: 'telegram' },
   { method: 'POST', path: '/webhooks/twilio', door: 'twilio' },
   { method: 'POST', path: '/webhooks/twilio/status', door: 'twilio' },
+  { method: 'POST', path: '/webhooks/twilio/voice', door: 'twilio', call: true },
+  { method: 'POST', path: '/webhooks/twilio/voice/answer', door: 'twilio', call: true },
   { method: 'POST', path: '/webhooks/zalo', door: 'zalo' },
   { method: 'POST', path: '/webhooks/zalo-bot', door: 'zalo-bot' },
   { method: 'POST', path: '/webhooks/sms-phone', door: 'sms-phone' },
@@ -24,10 +29,12 @@ const ROUTES: readonly {
 ]
 
 export function webhookRoutes(app: Hono, ports: Ports, work: Work, afterAnswer: boolean): void {
+  const spoken = calls(ports, work)
   for (const route of ROUTES) {
     app.on(route.method, route.path, async (c) => {
       const channel = ports.channels.get(route.door)
-      if (!channel) return c.json({ error: 'This door is not configured.' }, 404)
+      const speak = route.call ? channel?.speak : undefined
+      if (!channel || (route.call && !speak)) return c.json({ error: 'This door is not configured.' }, 404)
 
       const request = await rawRequest(c, ports.now())
       const reading = await channel.read(request)
@@ -35,6 +42,7 @@ export function webhookRoutes(app: Hono, ports: Ports, work: Work, afterAnswer: 
       if (reading.kind === 'refused') return refuse(c, ports, route.door, reading.why, 401)
       if (reading.kind === 'malformed') return refuse(c, ports, route.door, reading.why, 400)
 
+      if (speak) return answer(c, speak(await spoken.take(channel, request, reading)))
       const accepted = await work.accept(route.door, reading, { holdReplies: route.answersInBody ?? false })
       if (route.answersInBody) return answer(c, await answerInBody(ports, work, channel, request, accepted))
       if (afterAnswer) c.executionCtx.waitUntil(Promise.all(accepted.turns).then(() => work.deliver.idle()))

@@ -59,6 +59,7 @@ const Basics = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
   DATABASE_URL: z.string().default('file:data/la-lanh.db'),
   SIMULATOR: z.enum(['on', 'off']).optional(),
+  TWILIO_VOICE: z.enum(['on', 'off']).optional(),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   NODE_ENV: z.string().optional(),
   SCOPE: z
@@ -100,6 +101,8 @@ export function readConfig(raw: Environment): Config {
     wrong.push(...sentences)
     doors.add(door.name)
   }
+  if (env.TWILIO_VOICE === 'on' && !doors.has('Twilio'))
+    wrong.push('TWILIO_VOICE is on and the other Twilio variables are missing: calls are only half configured.')
   for (const name of ADDRESSES) {
     const value = env[name]
     if (value !== undefined && !URL.canParse(value))

@@ -42,6 +42,7 @@ export function openDoors(config: Config, tools: DoorTools): Channel[] {
         ...maybe('messagingServiceSid', 'TWILIO_MESSAGING_SERVICE_SID'),
         publicUrl: config.publicUrl ?? '',
         apiUrl: base('TWILIO_API_URL', 'https://api.twilio.com'),
+        voice: env.TWILIO_VOICE === 'on',
         sender: tools.twilioSender,
         fetch,
       }),

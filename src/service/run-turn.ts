@@ -2,8 +2,8 @@
 import type { Door } from '../core/address.ts'
 import { type Day, vietnamDay } from '../core/day.ts'
 import { newId } from '../core/id.ts'
-import type { TextPart } from '../core/reply.ts'
-import type { Session, TurnEvent, TurnInput, TurnResult } from '../core/session.ts'
+import type { Reply, TextPart } from '../core/reply.ts'
+import type { Session, Speaker, TurnEvent, TurnInput, TurnResult } from '../core/session.ts'
 import { newSession, takeTurn } from '../flows/turn.ts'
 import type { InboundRow, Loaded, NewDelivery, TurnCommit } from '../store/store.ts'
 import { eventFor } from './active-disasters.ts'
@@ -30,6 +30,8 @@ export interface TurnDone {
   readonly turnId: string | null
   readonly session: Session | null
   readonly events: readonly TurnEvent[]
+  /** What was answered, before it was written for a door: a call says it aloud. */
+  readonly said?: { readonly replies: readonly Reply[]; readonly speaker: Speaker }
   /** The case opened or added to. */
   readonly touched?: Touched
   /** Doors at which words to duty officers now wait: they leave at once. */
@@ -48,14 +50,21 @@ export async function runTurn(ports: Ports, row: InboundRow): Promise<TurnDone> 
   const official = await officialOrder(ports, row)
   for (let tries = 0; tries < MAX_CONFLICTS; tries++) {
     const loaded = await ports.store.talk.load(row.address)
-    const { turn, touched } = await decide(ports, row, loaded, official)
+    const { turn, touched, said } = await decide(ports, row, loaded, official)
     const outcome = await ports.store.talk.commit(turn)
     if (outcome === 'duplicate') return { turnId: null, session: null, events: [] }
     if (outcome === 'done') {
       ports.meter.count('turns_total', { door: row.door })
       const { turnId, session, events } = turn
       const alerted = [...new Set(turn.alerts.map(({ delivery }) => delivery.door))]
-      return { turnId, session, events, ...(touched ? { touched } : {}), ...(alerted.length > 0 ? { alerted } : {}) }
+      return {
+        turnId,
+        session,
+        events,
+        said,
+        ...(touched ? { touched } : {}),
+        ...(alerted.length > 0 ? { alerted } : {}),
+      }
     }
   }
   throw new TurnContention(row.id)
@@ -74,6 +83,7 @@ export class TurnContention extends Error {
 interface Decided {
   readonly turn: TurnCommit
   readonly touched: TurnDone['touched']
+  readonly said: NonNullable<TurnDone['said']>
 }
 
 async function decide(
@@ -142,7 +152,7 @@ async function decide(
   }
   const who = { contactId: contact.id, organisation: contact.organisation }
   const { touched, ...written }: CasesAfter = await casesAfter(ports, row, who, known, result, event.disaster?.id)
-  const said = await feedbackOf(ports, contact.organisation, result)
+  const feedback = await feedbackOf(ports, contact.organisation, result)
   const offered = await pledgeOf(ports, contact.organisation, result)
   const named = await modelOf(ports, contact.organisation, result)
   const turn: TurnCommit = {
@@ -158,14 +168,14 @@ async function decide(
     events: result.events,
     deliveries,
     ...written,
-    ...said,
+    ...feedback,
     ...broadcastAnswered(row, result.route, at),
     ...offered,
     ...named,
     contentVersion: ports.contentVersion,
     at,
   }
-  return { turn, touched }
+  return { turn, touched, said: { replies: result.replies, speaker } }
 }
 
 /** A stop found out by a refused send is on the address only; the talk must know of it, so that coming back can lift it. */

@@ -55,7 +55,7 @@ export function render(texts: Texts, reply: Reply, to: RenderFor): readonly Rend
 }
 
 /** Every text may name who speaks; where no desk is known, the words for "the one-stop desk" stand in. */
-function speakerValues({ speaker }: RenderFor): TextValues {
+export function speakerValues({ speaker }: Pick<RenderFor, 'speaker'>): TextValues {
   return {
     speaker: speaker.name,
     desk: speaker.desk ?? { key: 'common:desk' },

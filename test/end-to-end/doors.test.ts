@@ -7,6 +7,7 @@ import { type EsmsDouble, startEsmsDouble } from '../doubles/esms.ts'
 import { type SmsPhoneDouble, startSmsPhoneDouble } from '../doubles/sms-phone.ts'
 import { startTelegramDouble, type TelegramDouble } from '../doubles/telegram.ts'
 import { startTwilioDouble, type TwilioDouble, twilioText } from '../doubles/twilio.ts'
+import { placeCall } from '../doubles/twilio-voice.ts'
 import { startZaloDouble, type ZaloDouble, zaloEvent } from '../doubles/zalo.ts'
 import { startZaloBotDouble, type ZaloBotDouble } from '../doubles/zalo-bot.ts'
 import { type House, openHouse, until } from './house.ts'
@@ -89,6 +90,7 @@ beforeAll(async () => {
       TWILIO_AUTH_TOKEN: SECRETS.twilioToken,
       TWILIO_FROM: '+12025550100',
       TWILIO_API_URL: twilio.url,
+      TWILIO_VOICE: 'on',
       ZALO_APP_ID: '3608465248940903967',
       ZALO_APP_SECRET: SECRETS.zaloApp,
       ZALO_OA_ID: '388613280878808645',
@@ -210,6 +212,74 @@ test('the same webhook again and again, thirty times at once and then once more,
   }
   const turns = `select m.id from inbound_messages m where (select count(*) from turns t where t.inbound_id = m.id) > 1`
   expect(house.rows(turns)).toEqual([])
+})
+
+describe('a phone call', () => {
+  const call = (from: string, how = {}) =>
+    placeCall(
+      { accountSid: 'AC1', authToken: SECRETS.twilioToken, publicUrl: PUBLIC, applicationUrl: house.url },
+      from,
+      how,
+    )
+
+  test('is talked through with keys and words, and nothing of it goes out as a message', async () => {
+    const sent = twilio.sent.length
+    const person = await call('+84912000001')
+    expect(person.heard[0]).toMatch(/^Chào bà con, đây là ủy ban nhân dân/)
+    expect(person.heard).toContain('Bấm phím 2: Báo thiệt hại.')
+    await person.speak('Tôi 76 tuổi không có lương hưu, có được gì không')
+    expect(person.heard.join(' ')).toMatch(/540000 đồng/)
+    expect(person.heard.join(' ')).toMatch(/nghị định 176 năm 2025/)
+    await person.press('0')
+    expect(person.heard).toContain('Bấm phím 4: Gặp cán bộ.')
+    const menu = person.heard
+    await person.press('*')
+    expect(person.heard).toEqual(menu)
+    await house.work.idle()
+    expect(twilio.sent.length).toBe(sent)
+    // The same person as by SMS, and every step a message of theirs.
+    const rows = house.rows<{ n: number }>(
+      `select count(*) as n from inbound_messages where external_id like '${person.sid}:%'`,
+    )
+    expect(rows[0]?.n).toBe(3)
+    await twilio.say('+84912000001', 'sua')
+    await until('an SMS knows what was said on the phone', () =>
+      twilio.sent.slice(sent).some(({ text }) => text.includes('76')),
+    )
+  })
+
+  test('life in danger: whom to call comes first, number by number, and twice', async () => {
+    const person = await call('+84912000002')
+    await person.speak('Cứu với, nước cuốn mất nhà rồi')
+    expect(person.heard[0]).toMatch(/một một hai/)
+    expect(person.heard.filter((words) => words.includes('một một hai')).length).toBeGreaterThanOrEqual(2)
+    person.hangUp()
+    const cases = `select c.code from cases c join addresses a on a.contact_id = c.contact_id where a.value = '+84912000002'`
+    expect(house.rows(cases)).toHaveLength(1)
+  })
+
+  test('silence is asked once more and then the call ends; a repeated step is one message', async () => {
+    const person = await call('+84912000003')
+    const before = inbound()
+    await person.silence()
+    expect(person.heard[0]).toBe('Tôi chưa nghe rõ.')
+    await person.silence()
+    await person.silence()
+    expect(person.open).toBe(false)
+    expect(inbound()).toBe(before)
+    const other = await call('+84912000004')
+    await other.press('1', { times: 3 })
+    expect(inbound()).toBe(before + 2)
+  })
+
+  test('a forged call is refused and leaves no row; a hidden number is told so', async () => {
+    const before = inbound()
+    expect((await call('+84912000005', { tamper: true })).status).toBe(401)
+    expect(inbound()).toBe(before)
+    const hidden = await call('anonymous')
+    expect(hidden.open).toBe(false)
+    expect(hidden.heard[0]).toMatch(/không thấy số điện thoại/)
+  })
 })
 
 describe('eSMS short code', () => {

@@ -9,6 +9,7 @@ const PHONE = {
   SMS_PHONE_PASSWORD: 'p',
   SMS_PHONE_SIGNING_KEY: 'k',
 }
+const TWILIO = { TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 't', TWILIO_FROM: '+1', PUBLIC_URL: 'https://x.vn' }
 const ESMS = { ESMS_API_KEY: 'a', ESMS_SECRET_KEY: 'b', ESMS_BRANDNAME: 'XA', ESMS_CALLBACK_SECRET: 'c' }
 
 function refusal(env: Environment): string {
@@ -41,6 +42,8 @@ describe('settings', () => {
   test.for<[Environment, string[], string]>([
     [TELEGRAM, ['Telegram'], 'complete'],
     [PHONE, ['the phone gateway'], 'complete'],
+    [{ ...TWILIO, TWILIO_VOICE: 'on' }, ['Twilio'], 'calls belong to the same account'],
+    [{ TWILIO_VOICE: 'off' }, [], 'calls are off by default'],
     [ESMS, ['eSMS'], 'complete without the short code'],
     [{ SMS_PHONE_URL: 'http://10.0.0.9:8080' }, [], 'an address alone is not credentials'],
     [{ TELEGRAM_API_ROOT: 'http://127.0.0.1:1' }, [], 'an address alone is not credentials'],
@@ -54,6 +57,8 @@ describe('settings', () => {
     [{ TELEGRAM_BOT_TOKEN: '1:secret-token' }, 'TELEGRAM_WEBHOOK_SECRET'],
     [{ TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 't', PUBLIC_URL: 'https://x.vn' }, 'TWILIO_FROM'],
     [{ TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 't', TWILIO_FROM: '+1' }, 'PUBLIC_URL'],
+    [{ TWILIO_VOICE: 'on' }, 'TWILIO_VOICE is on'],
+    [{ ...TWILIO, TWILIO_VOICE: 'yes' }, 'TWILIO_VOICE'],
     [{ ...ESMS, ESMS_MO_KEY: 'k' }, 'ESMS_MO_CPID'],
     [{ SECRET_KEY: 'short' }, 'SECRET_KEY'],
     [{ PORT: 'eight' }, 'PORT'],

@@ -5,6 +5,7 @@ import { sameSecret } from '../constant-time.ts'
 import { smsSender } from '../phone-number.ts'
 import { accepted, malformed, refused } from '../readings.ts'
 import { outsideReplayWindow } from '../replay.ts'
+import { escapeXml } from '../xml.ts'
 
 export interface ShortCodeSettings {
   readonly key: string
@@ -80,12 +81,4 @@ function vietnamTime(text: string): number | null {
   const [, year, month, day, hour, minute, second] = parts
   const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+07:00`)
   return Number.isNaN(at) ? null : at
-}
-
-const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
-
-/** Escaped, and without the control characters and half emoji that XML 1.0 has no way to write. */
-function escapeXml(text: string): string {
-  const writable = text.toWellFormed().replace(/[^\P{Cc}\t\n\r]/gu, '')
-  return writable.replace(/[&<>"']/g, (sign) => XML[sign] ?? '')
 }

@@ -7,7 +7,9 @@ import { type CallResult, withoutAnswer } from '../http-call.ts'
 import { isOk, outcomeByStatus, retryAfterMs } from '../http-failure.ts'
 import { jsonOf, malformed, refused } from '../readings.ts'
 import { failureOfCode } from './failures.ts'
+import { readCall } from './read-call.ts'
 import { fieldsOf, readMessage, readStatus } from './read-form.ts'
+import { ANSWER_PATH, twiml } from './twiml.ts'
 
 export interface TwilioSettings {
   readonly accountSid: string
@@ -18,6 +20,8 @@ export interface TwilioSettings {
   /** Our address as Twilio calls it; it signs over this, and proxies in between rewrite Host. */
   readonly publicUrl: string
   readonly apiUrl: string
+  /** Calls are taken as well. */
+  readonly voice?: boolean
   readonly sender: TwilioSender
   readonly fetch: Fetch
 }
@@ -55,12 +59,18 @@ export const twilio = (settings: TwilioSettings): Channel => {
       const fields = fieldsOf(request.body)
       if (!isSigned(request, publicUrl, settings.authToken, fields)) return refused('signature missing or wrong')
       if (fields.AccountSid !== settings.accountSid) return refused('another account')
+      if (isCall(request)) {
+        const step = request.path === ANSWER_PATH ? (new URLSearchParams(request.query).get('n') ?? '') : '0'
+        return readCall(fields, step, request.receivedAt) ?? malformed('no CallSid, caller or step')
+      }
       const reading = isStatus(request) ? readStatus(fields) : readMessage(fields, request.receivedAt)
       return reading ?? malformed('no MessageSid, sender or status')
     },
 
     // An empty answer: replies go out through the API, where they are retried and leave proof.
     acknowledge: () => ({ status: 200, contentType: 'text/xml', body: '<Response/>' }),
+
+    ...(settings.voice === true ? { speak: twiml } : {}),
 
     async send(message, signal) {
       const { accountSid, authToken, apiUrl, fetch, from, messagingServiceSid } = settings
@@ -78,6 +88,10 @@ export const twilio = (settings: TwilioSettings): Channel => {
       return outcomeOf(await settings.sender(request, signal))
     },
   }
+}
+
+function isCall(request: RawRequest): boolean {
+  return request.path.startsWith('/webhooks/twilio/voice')
 }
 
 function isStatus(request: RawRequest): boolean {

@@ -22,7 +22,7 @@ export interface Model {
   readonly probabilities: (features: readonly number[]) => Float64Array
 }
 
-const EPOCHS = 16
+const EPOCHS = 8
 const RATE = 0.6
 const SETTLED = 0.002
 /** Least and greatest weight of a feature: one seen everywhere says little. */

@@ -36,7 +36,11 @@ export interface Understanding {
 }
 
 /** Below this an emergency guess of the classifier alone does not raise the alarm. */
-const DANGER_GUESS = 0.35
+const DANGER_GUESS = 0.45
+/** Danger words in a longer message that is all but surely about something else are told of, not cried out. */
+const NO_DANGER = 0.01
+/** More words than this tell a story; a single phrase in it says little about what it is for. */
+const STORY = 25
 /** A story with facts in it is a question of rights, whatever its numbers look like. */
 const BARE_ANSWERS = new Set<Guess['id']>(['number_answer', 'place_answer', 'yes', 'no'])
 /** Programmes of a person's age and health: a question of one is a question of the others. */
@@ -62,8 +66,9 @@ export function understand(lexicon: Lexicon, text: string, options: { readonly t
   const told =
     normal.tokens.length > 4 && Object.keys(household).length > 0 && BARE_ANSWERS.has(guesses[0]?.id ?? 'unknown')
   const best = danger ? first(guesses, 'emergency', 0.9) : told ? first(guesses, 'eligibility', 0.6) : guesses
-  const optOutWording = found(lexicon.optOut, padded) || likely(guesses, 'opt_out', 0.5)
-  const ranked = !danger && found(lexicon.optOut, padded) ? first(best, 'opt_out', 0.85) : best
+  const wantsOut = found(lexicon.optOut, padded) && !asideOnly(normal, guesses)
+  const optOutWording = wantsOut || likely(guesses, 'opt_out', 0.5)
+  const ranked = !danger && wantsOut ? first(best, 'opt_out', 0.85) : best
   const intent = ranked[0] ?? { id: 'unknown', confidence: 0 }
   const hardship =
     danger ||
@@ -107,13 +112,19 @@ function fearIn(
   normal: Normal,
   guesses: readonly Guess[],
 ): 'danger' | 'despair' | 'calm' | null {
-  const words = normal.tokens.map((token) => (lexicon.notDanger.has(token.spelt) ? '¦' : token.folded)).join(' ')
+  const words = normal.tokens.map((token) => (lexicon.notDanger.has(token.spelt) ? '·' : token.folded)).join(' ')
   const cleared = ` ${words} `.replace(lexicon.never, ' ¦')
   if (found(lexicon.past, cleared) && !found(lexicon.still, cleared)) return 'calm'
   if (found(lexicon.despair, cleared)) return 'despair'
-  if (found(lexicon.danger, cleared)) return 'danger'
+  if (found(lexicon.danger, cleared))
+    return normal.tokens.length < 8 || likely(guesses, 'emergency', NO_DANGER) ? 'danger' : 'calm'
   if (SAFE.test(normal.folded) || cleared.includes('¦')) return 'calm'
   return likely(guesses, 'emergency', DANGER_GUESS) && exactCommand(text) === null ? 'danger' : null
+}
+
+/** Words of stopping inside a long story or a wish to begin again ("hôm trước lỡ hủy tin, nay muốn nhận lại") are no wish to stop. */
+function asideOnly(normal: Normal, guesses: readonly Guess[]): boolean {
+  return likely(guesses, 'opt_in', 0.5) || (normal.tokens.length > STORY && !likely(guesses, 'opt_out', 0.1))
 }
 
 /** The guesses once an emergency is ruled out: what is left shares its place. */

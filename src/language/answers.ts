@@ -49,9 +49,16 @@ export function readDate(text: string, today: Day): Day | null {
   return dateIn(answerWords(text), today)
 }
 
+/** Signs in place of words. */
+const SIGNS: readonly (readonly [RegExp, YesNo])[] = [
+  [/^\W*(?:👍|👌|✅|✔|☑)/u, 'yes'],
+  [/^\W*(?:👎|❌|✖|🚫)/u, 'no'],
+]
+
 /** Yes, no, not sure; null when it is no such answer. */
 export function readYesNo(text: string): YesNo | null {
-  return yesNoIn(tokensOf(text))
+  const sign = SIGNS.find(([signs]) => signs.test(text))
+  return yesNoIn(tokensOf(text)) ?? sign?.[1] ?? null
 }
 
 /** The `value` of the option meant: `1`, `1.`, `so 1`, its label or enough of its words. */

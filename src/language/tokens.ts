@@ -18,7 +18,7 @@ const ENGLISH = new Set(
    house houses horse nurse person persons reason season lesson tools tool pool cool school food good look book took foot
    ass bar war far tar jar fur her per air hair chair pair or nor for tour pass less mess miss boss loss cross press dress
    kids bills bags days rules roof cows cow how show grow slow throw down town own tomorrow yellow follow window born last lost list rest best most must cost post test
-   wrong song long lots lose less toys boys girls sons sir yours ours hers theirs teacher teachers
+   sure unsure wrong song long lots lose less toys boys girls sons sir yours ours hers theirs teacher teachers
    past east ask risk task desk last first just fast west turn two`
     .trim()
     .split(/\s+/),
@@ -59,7 +59,12 @@ function tokenOf(raw: string): Token {
 }
 
 /** `khonggg`, `khôngg` → `khong`, `không`; `cuuuu` → `cuu`, since that is a syllable. Numbers keep every digit. */
-function withoutStretch(word: string): string {
+function withoutStretch(typed: string): string {
+  // "cóooo", "dạaa": the vowel with its mark, then the bare one over and over.
+  const word = typed
+    .normalize('NFD')
+    .replace(/([aeioy])([\u0300-\u036f]+)\1+/g, '$1$2')
+    .normalize('NFC')
   const twice = word.replace(/(\D)\1{2,}/g, '$1$1')
   if (isSyllable(fold(twice)) || !/(\D)\1/.test(twice)) return twice
   const tail = twice.replace(/([^aeo\d])\1+/g, (pair, letter: string, at: number) =>
@@ -67,5 +72,6 @@ function withoutStretch(word: string): string {
   )
   if (isSyllable(fold(tail)) || decodeTelex(tail) !== null) return tail
   const once = twice.replace(/(\D)\1+/g, '$1')
+  if (word !== twice && /^[^aeiouy]+$/.test(once)) return once
   return isSyllable(fold(once)) && word !== twice ? once : isSyllable(fold(once)) && hasMarks(word) ? once : twice
 }

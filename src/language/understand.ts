@@ -39,6 +39,7 @@ export interface Understanding {
 const DANGER_GUESS = 0.45
 /** Danger words in a longer message that is all but surely about something else are told of, not cried out. */
 const NO_DANGER = 0.01
+const AGAIN = /\b(?:(?:nhan|dang ky|dang ki|gui|nhan tin|bat) lai|lo (?:tay|bam|huy|tat)|resume)\b/
 /** More words than this tell a story; a single phrase in it says little about what it is for. */
 const STORY = 25
 /** A story with facts in it is a question of rights, whatever its numbers look like. */
@@ -124,7 +125,8 @@ function fearIn(
 
 /** Words of stopping inside a long story or a wish to begin again ("hôm trước lỡ hủy tin, nay muốn nhận lại") are no wish to stop. */
 function asideOnly(normal: Normal, guesses: readonly Guess[]): boolean {
-  return likely(guesses, 'opt_in', 0.5) || (normal.tokens.length > STORY && !likely(guesses, 'opt_out', 0.1))
+  if (AGAIN.test(normal.folded)) return likely(guesses, 'opt_in', 0.5)
+  return normal.tokens.length > STORY && !likely(guesses, 'opt_out', 0.1)
 }
 
 /** The guesses once an emergency is ruled out: what is left shares its place. */

@@ -80,7 +80,7 @@ test('a message without words is unknown', () => {
   expect(read(' !!! ')).toMatchObject({ intent: { id: 'unknown', confidence: 0 }, danger: false })
 })
 
-test('the content has no problem, and the same files give the same weights', () => {
+test('the content has no problem, and the same files give the same weights', { timeout: 120_000 }, () => {
   const { data, problems } = checkedLexicon()
   expect(problems).toEqual([])
   expect(JSON.stringify(checkedLexicon().data)).toBe(JSON.stringify(data))

@@ -135,8 +135,9 @@ function Steps({ page, figures: { weeks, steps } }: { readonly page: Page; reado
           { id: 'left', look: 'bar-bad', name: f(page, 'steps.left') },
         ]}
       />
+      <h3>{f(page, 'steps.by_step')}</h3>
       <table class="rows stack">
-        <caption>{f(page, 'steps.by_step')}</caption>
+        <caption class="hidden">{f(page, 'steps.by_step')}</caption>
         <thead>
           <tr>
             <th scope="col">{f(page, 'steps.flow')}</th>
@@ -271,7 +272,7 @@ function Reach(props: { readonly page: Page; readonly figures: ReachFigures; rea
   if (figures.lines.length === 0) return <Nothing page={page} what="reach" />
   return (
     <table class="rows stack">
-      <caption>{f(page, 'reach.by_commune')}</caption>
+      <caption class="hidden">{f(page, 'reach.by_commune')}</caption>
       <thead>
         <tr>
           <th scope="col">{f(page, 'reach.commune')}</th>

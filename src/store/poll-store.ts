@@ -27,7 +27,7 @@ export interface PollStore {
   /** Newest first, of everybody; who may see one is for the service, which knows the communes of a scope. */
   list(limit: number): Promise<readonly Poll[]>
   get(id: string): Promise<Poll | null>
-  /** Not before its time when it is later already. */
+  /** From now on no answer counts, and questions that have not left stay. One closed earlier stays as it is. */
   close(id: string, at: number): Promise<void>
   /** How many gave each answer. */
   counts(id: string): Promise<readonly { readonly answer: number; readonly count: number }[]>

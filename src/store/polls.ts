@@ -92,6 +92,11 @@ const waiting = prepareRead(
 const ANSWER = `update poll_asks set answer = ?, answered_at = ? where poll_id = ? and contact_id = ? and answer is null
   and exists (select 1 from polls as p where p.id = poll_id and p.closes_at > ?)`
 
+/** A question of a poll is known by its person and the instant at which it was written. */
+const STOP_QUEUED = `update deliveries set status = 'stopped' where status = 'queued' and lane = 'bulk'
+  and exists (select 1 from poll_asks as k join addresses as a on a.contact_id = k.contact_id
+    where k.poll_id = ? and a.id = deliveries.address_id and k.asked_at = deliveries.created_at)`
+
 /** The first answer counts, and only while the poll is open. */
 export function pollStatements(
   event: TurnEvent,
@@ -109,7 +114,8 @@ export function pollsOver(port: Port): PollStore {
     list: (limit) => listed(port, { limit }),
     get: async (id) => (await one(port, { id }))[0] ?? null,
     async close(id, at) {
-      await write(port, [{ sql: 'update polls set closes_at = min(closes_at, ?) where id = ?', params: [at, id] }])
+      const closed = { sql: 'update polls set closes_at = min(closes_at, ?) where id = ?', params: [at, id] }
+      await write(port, [closed, { sql: STOP_QUEUED, params: [id] }])
     },
     counts: (id) => counted(port, { id }),
     toAsk: (now) => running(port, { now }),

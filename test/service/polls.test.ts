@@ -98,6 +98,14 @@ describe('an answer', () => {
     expect(await answers()).toEqual([])
   })
 
+  it('is not asked for any more once the poll is closed: what has not left stays', async () => {
+    const id = await ask()
+    await askPolls(house.ports)
+    await closePoll(house.ports, leader, id)
+    await house.sweep()
+    expect((await house.announced()).map(({ status }) => status)).toEqual(['stopped', 'stopped'])
+  })
+
   it('of somebody who was not asked counts nothing', async () => {
     await ask()
     await house.says(HOA, '1')

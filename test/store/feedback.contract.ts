@@ -32,7 +32,7 @@ export function feedbackContract(open: Open): void {
     return { id, contactId: turn.contact.id, address }
   }
   const listed = async (scope = HERE, filter = {}) =>
-    (await db.store.feedback.list(scope, filter, PAGE)).rows.map(({ id }) => id).sort()
+    (await db.store.feedback.list(scope, filter, PAGE)).rows.map(({ id }) => id).sort((a, b) => a - b)
 
   describe('reading', () => {
     it('gives a commune its own without what is above it, and a province all of its own', async () => {

@@ -53,6 +53,12 @@ export function scoreTable(root: string, folds: boolean): string {
   return out
 }
 
+/** The figures on the rows of another hand, with a lexicon trained on these files. */
+export function heldFigures(root: string, files: readonly ContentFile[]): Record<string, Share> {
+  const held = readRows(root, 'test/understand/utterances.jsonl').map(labelled)
+  return intentFigures(outcomesOf(openLexicon(checkLexicon(files).data), held))
+}
+
 /** Reads every fifth message with a lexicon that never saw it. */
 function partOf(files: readonly ContentFile[], part: number): { dev: Outcome[]; own: Outcome[] } {
   const dev: Labelled[] = []

@@ -45,6 +45,7 @@ import { staffPages } from './staff/staff-routes.tsx'
 import { TroublePage } from './trouble-page.tsx'
 import { VOICE, voicePages } from './voice/voice-routes.tsx'
 import { whoLooks } from './who-looks.ts'
+import { wordPages } from './words/word-routes.tsx'
 
 export type ConsolePorts = Pick<Ports, 'talk' | 'texts' | 'contentVersion' | 'now'>
 
@@ -169,6 +170,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
     staffPages(app, ports, accounts.desk, () => origin)
   }
   organisationPages(app, ports)
+  wordPages(app, ports)
   agencyPages(app, ports)
   overviewPages(app, ports, { simulator })
   casePages(app, ports)

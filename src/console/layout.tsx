@@ -28,6 +28,7 @@ const DESK: readonly { readonly id: Section; readonly path: string; readonly nee
   { id: 'models', path: '/console/models', needs: ['work_cases'] },
   { id: 'figures', path: '/console/figures', needs: ['read_cases'] },
   { id: 'law', path: '/console/law', needs: [] },
+  { id: 'words', path: '/console/words', needs: ['teach_words'] },
   { id: 'staff', path: '/console/staff', needs: ['manage_officials', 'manage_organisation'] },
 ]
 
@@ -45,6 +46,7 @@ export type Section =
   | 'pledges'
   | 'models'
   | 'law'
+  | 'words'
   | 'staff'
 
 export interface LayoutProps {

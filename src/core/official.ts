@@ -59,6 +59,7 @@ export const ABILITIES = [
   'see_people',
   'write_broadcasts',
   'approve_broadcasts',
+  'teach_words',
 ] as const
 export type Ability = (typeof ABILITIES)[number]
 
@@ -84,7 +85,7 @@ const MAY: Readonly<Record<Role, ReadonlySet<Ability>>> = {
     'write_broadcasts',
     'approve_broadcasts',
   ]),
-  policy_staff: new Set([]),
+  policy_staff: new Set(['teach_words']),
   administrator: new Set(['manage_officials', 'manage_organisation']),
 }
 

@@ -27,6 +27,7 @@ const COMMANDS = {
   officials: 'src/commands/officials.ts',
   demo: 'src/commands/demo.ts',
   understand: 'src/commands/understand.ts',
+  learn: 'src/commands/learn.ts',
   bench: 'bench/bench.ts',
   build: 'src/commands/build.ts',
 }

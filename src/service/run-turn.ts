@@ -21,6 +21,7 @@ import { renderReplies } from './replies.ts'
 import { speakerFor } from './speaker.ts'
 import { supportCheckFor } from './support-checks.ts'
 import { type CasesAfter, casesAfter, casesBefore } from './turn-cases.ts'
+import { wordsMissed } from './unknown-words.ts'
 
 /** Tries of one turn against other turns of the same contact in another process, before it is left to the sweep. */
 const MAX_CONFLICTS = 12
@@ -172,6 +173,7 @@ async function decide(
     ...broadcastAnswered(row, result.route, at),
     ...offered,
     ...named,
+    unknownWords: wordsMissed(ports, row.content, before, result.events),
     contentVersion: ports.contentVersion,
     at,
   }

@@ -34,6 +34,7 @@ import { subscriptionsOver } from './subscriptions.ts'
 import { supportChecksOver } from './support-checks.ts'
 import { talkOver } from './talk.ts'
 import { tokensOver } from './tokens.ts'
+import { wordsOver } from './words.ts'
 
 export function storeOver(port: Port): Store {
   const organisations = organisationsOver(port)
@@ -68,6 +69,7 @@ export function storeOver(port: Port): Store {
     organisations,
     events: eventsOver(port),
     audit: auditOver(port),
+    words: wordsOver(port),
     ping: async () => {
       await organisations.get('')
     },

@@ -29,6 +29,7 @@ import type { PledgeStore, PledgeWrite } from './pledge-store.ts'
 import type { PollStore } from './poll-store.ts'
 import type { SendingStore } from './sending-store.ts'
 import type { SupportCheckStore } from './support-check-store.ts'
+import type { WordsStore } from './words-store.ts'
 
 /** A stored inbound message; `id` is ours and sorts by time of receipt. */
 export interface InboundRow {
@@ -95,6 +96,8 @@ export interface TurnCommit {
   readonly answersBroadcastSince?: number
   readonly pledge?: PledgeWrite
   readonly model?: ModelWrite
+  /** Words of the message that were not understood, to be counted; see service/unknown-words.ts. */
+  readonly unknownWords?: readonly string[]
   /** As the person told it in a report; absent: as it is. */
   readonly name?: string
   /** Words to duty officers, before all else. */
@@ -307,6 +310,7 @@ export interface Store {
   readonly cases: CaseStore
   readonly people: PeopleStore
   readonly figures: FiguresStore
+  readonly words: WordsStore
   readonly pledges: PledgeStore
   readonly models: ModelStore
   readonly disasters: DisasterStore

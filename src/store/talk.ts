@@ -26,6 +26,7 @@ import { contacts } from './tables/contacts.ts'
 import { NO_PERSON } from './tables/facts.ts'
 import { sessions } from './tables/sessions.ts'
 import * as turn from './turn-writes.ts'
+import { wordStatements } from './words.ts'
 
 /** One row by one key with the rest looked up beside it: as a join the same read took ten times as long. */
 const loaded = prepareRead(
@@ -122,6 +123,7 @@ function statementsOf(decided: TurnCommit): readonly Statement[] {
   list.push(...feedbackStatements(decided.feedback, ids))
   if (decided.answersBroadcastSince !== undefined) list.push(broadcastReply(decided, decided.answersBroadcastSince))
   list.push(...pledgeStatements(decided), ...modelStatements(decided))
+  list.push(...wordStatements(decided.unknownWords, ids))
   if (decided.name !== undefined) list.push(nameStatement(decided.name, ids))
   list.push(...alertStatements(decided.alerts, contact.organisation, at))
   for (const { message, door, lane, ordinal, segments } of decided.deliveries) {

@@ -16,6 +16,7 @@ export const PAGE_NAMESPACES: readonly string[] = [
   'papers',
   'disasters',
   'figures',
+  'words',
   'feedback-desk',
   'pledge-desk',
   'model-desk',

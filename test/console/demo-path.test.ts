@@ -50,7 +50,7 @@ describeInBrowser('the demo', () => {
       'province_officer',
       ['cases', 'disasters', 'broadcasts', 'people', 'feedback', 'papers', 'pledges', 'models', 'figures', 'law'],
     ],
-    ['policy_staff', ['law']],
+    ['policy_staff', ['law', 'words']],
     ['administrator', ['law', 'staff']],
   ] as const)(
     '%s signs in and sees their own pages, each of which is there',

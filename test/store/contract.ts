@@ -21,6 +21,7 @@ import { recordsContract } from './records.contract.ts'
 import { sendingContract } from './sending.contract.ts'
 import { supportChecksContract } from './support-checks.contract.ts'
 import { talkContract } from './talk.contract.ts'
+import { wordsContract } from './words.contract.ts'
 
 export interface Opened {
   readonly store: Store
@@ -52,6 +53,7 @@ const CONTRACTS = {
   pledges: pledgesContract,
   hooks: hooksContract,
   models: modelsContract,
+  words: wordsContract,
 }
 
 export function storeContract(engine: string, open: Open): void {

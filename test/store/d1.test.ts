@@ -34,6 +34,7 @@ const TABLES = [
     'check_ins',
   ],
   ...['api_requests', 'api_tokens', 'hook_calls', 'hook_broadcasts', 'hooks'],
+  ...['unknown_words', 'word_proposals'],
   ...['enrolments', 'offers', 'leads', 'saved_results'],
   ...[
     'attempts',

@@ -25,7 +25,7 @@ export function dateIn(said: readonly string[], today: Day): Day | null {
     const iso = ISO.exec(word)
     if (iso) return dayOf(iso[3], iso[2], iso[1], today)
     const numeric = NUMERIC.exec(word)
-    if (numeric) return dayOf(numeric[1], numeric[2], numeric[3], today)
+    if (numeric) return dayOf(numeric[1], numeric[2], numeric[3] ?? yearBefore(words, today), today)
   }
   const text = words.join(' ')
   const named = monthNamed(text, today) ?? spokenDate(words, today) ?? dayOfMonth(words, today)
@@ -93,9 +93,20 @@ function spokenDate(words: readonly string[], today: Day): Day | null {
     const day = numberAt(words, from)
     if (!day || day.next !== at || typeof day.value !== 'number') continue
     const year = words[month.next] === 'nam' ? words[month.next + 1] : words[month.next]
-    return dayOf(String(day.value), String(month.value), /^\d{4}$/.test(year ?? '') ? year : undefined, today)
+    return dayOf(
+      String(day.value),
+      String(month.value),
+      /^\d{4}$/.test(year ?? '') ? year : yearBefore(words, today),
+      today,
+    )
   }
   return null
+}
+
+/** `năm ngoái`, `năm kia` beside a day and a month. */
+function yearBefore(words: readonly string[], today: Day): string | undefined {
+  const said = /\bnam (ngoai|truoc|roi|kia)\b/.exec(words.join(' '))?.[1]
+  return said === undefined ? undefined : String(Number(today.slice(0, 4)) - (said === 'kia' ? 2 : 1))
 }
 
 /** Days before today in `3 ngày trước`, `cách đây 1 tuần`. */

@@ -33,6 +33,8 @@ export async function fillDemo(file: string, secret: string, now: number): Promi
     const cast = { officer: by('commune_officer'), leader: by('commune_leader'), province: by('province_officer') }
     const trouble = await playStories({ ...stage, clock }, readStories(), cast, now)
     await stage.work.idle()
+    // Nothing that is due later wakes up over a closed file.
+    stage.work.deliver.stop()
     const { total } = await store.cases.list(systemScope(), {}, { limit: 0, offset: 0 })
     return { cases: total, trouble }
 

@@ -46,9 +46,11 @@ export async function broadcastLooks(
     phones
       .filter(({ accents }) => language === 'vi' || !accents)
       .map(({ kind, accents, abilities }): Look => {
-        const text = broadcastMessages(ports.texts, broadcast, { language, abilities, accents, speaker })
-          .map((message) => message.text)
-          .join('\n\n')
+        const said = (marks: boolean) =>
+          broadcastMessages(ports.texts, broadcast, { language, abilities, accents: marks, speaker })
+        // As it leaves: with marks an SMS holds half as much, and goes without them rather than in two messages.
+        const marked = said(accents)
+        const text = (accents && marked.length > 1 ? said(false) : marked).map((message) => message.text).join('\n\n')
         const sms = kind === 'sms' ? { sms: { ...segments(text), wide: wideLetters(text) } } : {}
         return { kind, accents, language, text, letters: text.length, ...sms }
       }),

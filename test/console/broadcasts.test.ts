@@ -70,6 +70,14 @@ describe('a message to many, in the console', () => {
     expect(over.html).toContain('<progress max="6" value="6"')
   })
 
+  it('too long for one SMS with marks is shown without them, as it leaves', async () => {
+    const path = await written({ vi: `${FORM.vi} Nhờ người nhà nhận thay thì mang giấy ủy quyền có xác nhận.` })
+    const { html } = await app.get(path)
+    const marked = /data-look="sms-accents-vi"[\s\S]*?<\/article>/.exec(html)?.[0] ?? ''
+    expect(marked).toContain('mang giay uy quyen')
+    expect(marked).toContain('data-encoding="GSM-7"')
+  })
+
   it('that was changed after the approver looked is not approved', async () => {
     await house.people(1)
     const path = await written()

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { locales } from '../../src/commands/locales.ts'
 import { readContent } from '../../src/commands/read-content.ts'
 import { checkTexts } from '../../src/texts/check-texts.ts'
+import { translationFaults } from '../../src/texts/packs.ts'
 import { openTexts } from '../../src/texts/texts.ts'
 
 let root: string
@@ -76,12 +77,7 @@ describe('an import is refused, nothing is taken in, and every fault names row a
       '{{speaker}} {{',
       'row 1, common:introduction: a {{name}} is broken',
     ],
-    [
-      'a plural form that the language has not',
-      'official:drafted_one',
-      'x',
-      'row 1, official:drafted_one: is no text of ours',
-    ],
+    ['a text for officials only', 'official:drafted_one', 'x', 'row 1, official:drafted_one: is no text of ours'],
     [
       'no key of ours',
       'common:nothing_like_it',
@@ -98,13 +94,12 @@ describe('an import is refused, nothing is taken in, and every fault names row a
     expect(pack('texts.csv')).toBe('key,of,text\n')
   })
 
-  test('the plural form is named where the key has one in Vietnamese', () => {
-    const key = [...readFileSync('locales/vi/subscribe.json', 'utf8').matchAll(/"(\w+)_other"/g)][0]?.[1]
-    const of = key === undefined ? undefined : `subscribe:${key}_one`
-    if (of === undefined) return
-    expect(run('import', 'km', file('bad.csv', `key,of,text\n${of},x,x\n`)).out).toContain(
-      'has no plural form "one": it has other',
-    )
+  test('a plural form that the language has not, and one that it has', () => {
+    const vi = new Map([['t:people_other', '{{count}} người']])
+    const faults = (key: string, text: string) => translationFaults('km', { key, text }, vi)
+    expect(faults('t:people_one', '{{count}} x')).toEqual(['km has no plural form "one": it has other'])
+    expect(faults('t:people_other', '{{count}} x')).toEqual([])
+    expect(faults('t:people_other', 'x')).toEqual(['does not say {{count}}, which the Vietnamese says'])
   })
 
   test('a text exported before the Vietnamese changed', () => {

@@ -57,7 +57,7 @@ export function understand(lexicon: Lexicon, text: string, options: { readonly t
   const normal = normalise(lexicon.maps, text)
   const { folded } = normal
   if (normal.tokens.length === 0) return nothing()
-  const language = languageOf(lexicon, text, normal)
+  const language = languageOf(lexicon, text.slice(0, 2_400), normal)
   const all = guess(lexicon, normal, text)
   const padded = ` ${folded} `
   const fear = fearIn(lexicon, text, normal, all)

@@ -67,7 +67,7 @@ describe('a screened line', () => {
   test('a rule not yet in force is not_eligible and says so; the older decree of SA-* is unknown', () => {
     expect(verdict({ on: '2025-06-30', people: [{ age: 80, pension_month_vnd: 0 }] }, 'SP-75')).toMatchObject({
       verdict: 'not_eligible',
-      why: ['Quy định này có hiệu lực từ ngày 01/07/2025.'],
+      why: ['Quy định này bắt đầu dùng từ ngày 01/07/2025.'],
     })
     expect(verdict({ on: '2026-10-04', people: [{ age: 40, disability: 'none' }] }, 'SA-6c')?.verdict).toBe('unknown')
   })

@@ -46,7 +46,7 @@ describe('a step of a case', () => {
       deliveryId: expect.stringMatching(/^out_/),
     })
     expect(await desk.owed()).toEqual([
-      { lane: 'bulk', status: 'queued', text: expect.stringContaining(`Phan anh HT ${code} da duoc xac minh.`) },
+      { lane: 'bulk', status: 'queued', text: expect.stringContaining(`Phan anh HT ${code} da duoc kiem tra.`) },
     ])
     const rows = await desk.sql('select actor, action from audit')
     expect(rows.length).toBe(1)

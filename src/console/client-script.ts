@@ -84,6 +84,25 @@ export const SCRIPT = `'use strict';
     count();
   }
 
+  // A form with data-preview shows in its part data-preview-in what its words become, a moment after the last letter.
+  for (const form of all('form[data-preview]')) {
+    const into = form.querySelector('[data-preview-in]');
+    let soon = 0;
+    let last = 0;
+    form.addEventListener('input', () => {
+      const mine = ++last;
+      clearTimeout(soon);
+      soon = setTimeout(async () => {
+        try {
+          const body = new URLSearchParams([...new FormData(form)]);
+          const answer = await fetch(form.dataset.preview, { method: 'POST', body, redirect: 'error' });
+          const html = answer.ok ? await answer.text() : '';
+          if (answer.ok && mine === last) into.innerHTML = html;
+        } catch { /* No network: what was shown last stays. */ }
+      }, 600);
+    });
+  }
+
   // Questions before what cannot be taken back, no second sending, and a warning before typed words are lost.
   let typed = false;
   let sending = false;

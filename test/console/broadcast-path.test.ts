@@ -62,6 +62,8 @@ describeInBrowser('a message to many', () => {
       await author.locator('input[name=title]').fill('Lịch chi trả tháng 12')
       await author.locator('input[name=class][value=service_notice]').check()
       await author.locator('textarea[name=vi]').fill(WORDS)
+      // As phones will show it, while it is being written.
+      if (script) await author.locator('[data-preview-in] [data-look=sms-vi]', { hasText: AS_SENT }).waitFor()
       await show(author, '2-form')
       await author.locator('[data-broadcast-form] button[type=submit]').click()
       await author.locator('[data-look=sms-vi]', { hasText: AS_SENT }).waitFor()

@@ -78,6 +78,15 @@ describe('a message to many, in the console', () => {
     expect(marked).toContain('data-encoding="GSM-7"')
   })
 
+  it('shows while it is written what phones will show, and keeps nothing of it', async () => {
+    const shown = await app.post(`${HOME}/preview`, { ...FORM, title: '', vi: 'Mai 8 giờ họp thôn' })
+    expect([shown.status, faultsOf(shown.html)]).toEqual([200, []])
+    expect(shown.html).toContain('Mai 8 gio hop thon')
+    expect(textOf(shown.html)).toMatch(/1 phần SMS, GSM-7 Mỗi người khoảng 400 đ đến 850 đ, giá chưa xác nhận/)
+    expect((await app.post(`${HOME}/preview`, { ...FORM, vi: ' ' })).html).toBe('')
+    expect(await house.sql('select count(*) from broadcasts')).toEqual([[0]])
+  })
+
   it('that was changed after the approver looked is not approved', async () => {
     await house.people(1)
     const path = await written()

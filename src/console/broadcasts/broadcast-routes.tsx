@@ -1,6 +1,6 @@
 /** `/console/broadcasts`: messages to many. Looking changes nothing; every form ends in a 303 back to a page, or in the page that says why not. */
 import type { Context, Hono } from 'hono'
-import { BROADCAST_STATUSES, RECIPIENT_STATUSES } from '../../core/broadcast.ts'
+import { BROADCAST_CLASSES, BROADCAST_STATUSES, RECIPIENT_STATUSES } from '../../core/broadcast.ts'
 import { may } from '../../core/official.ts'
 import {
   approveBroadcast,
@@ -38,6 +38,7 @@ import { BroadcastPage } from './broadcast-page.tsx'
 import { b } from './broadcast-words.ts'
 import { BroadcastFormPage } from './form-page.tsx'
 import { BroadcastListPage } from './list-page.tsx'
+import { LooksSection } from './looks-section.tsx'
 import { BroadcastPeoplePage, BroadcastRepliesPage } from './people-page.tsx'
 import { EMPTY, formOfTyped, type Typed, typedIn, typedOf } from './read-form.ts'
 
@@ -57,6 +58,7 @@ export function broadcastPages(app: Hono<ConsoleEnv>, ports: Ports): void {
   })
   app.get(`${HOME}/new`, writes, (c) => form(c, ports, null, {}))
   app.post(`${HOME}/new`, writes, formGuard, (c) => post(c, ports, null))
+  app.post(`${HOME}/preview`, writes, formGuard, (c) => preview(c, ports))
   app.get(`${HOME}/:id`, writes, (c) => onePage(c, ports, {}))
   app.post(`${HOME}/:id`, writes, formGuard, (c) => act(c, ports))
   app.get(`${HOME}/:id/edit`, writes, async (c) => {
@@ -117,6 +119,23 @@ async function onePage(c: C, ports: Ports, said: Said): Promise<Response> {
   )
   return show(c, { title: broadcast.title, section: 'broadcasts', status: said.status ?? 200, children })
 }
+
+/** The words of an unfinished form as phones will show them, for the script; nothing of it is kept. */
+async function preview(c: C, ports: Ports): Promise<Response> {
+  const { page, signedIn } = c.var
+  const typed = typedIn(formOf(await c.req.formData()))
+  c.header('Cache-Control', 'no-store')
+  if (typed.vi.trim() === '') return c.html('')
+  const en = typed.en.trim() === '' ? {} : { en: typed.en }
+  const [only, ...more] = signedIn.official.scope.communes
+  const looks = await broadcastLooks(ports, {
+    class: BROADCAST_CLASSES.find((known) => known === typed.class) ?? 'service_notice',
+    words: { vi: typed.vi.slice(0, LONGEST_PREVIEW), ...en },
+    ...{ code: '000000', organisation: more.length === 0 && only !== undefined ? only : ports.homeOrganisation },
+  })
+  return c.html(<LooksSection page={page} looks={looks} />)
+}
+const LONGEST_PREVIEW = 1_000
 
 interface Tried {
   readonly typed?: Typed

@@ -44,7 +44,13 @@ export function BroadcastFormPage(props: FormPageProps) {
           {trouble}
         </p>
       )}
-      <form method="post" action={action} class="form" data-broadcast-form>
+      <form
+        method="post"
+        action={action}
+        class="form"
+        data-broadcast-form
+        data-preview={page.href('/console/broadcasts/preview')}
+      >
         <input type="hidden" name={FORM_TOKEN} value={token} />
         <input type="hidden" name="version" value={String(version)} />
         <label>
@@ -80,6 +86,7 @@ export function BroadcastFormPage(props: FormPageProps) {
             {typed.en}
           </textarea>
         </label>
+        <div data-preview-in aria-live="polite" />
         <Audience {...props} />
         <div class="pair">
           <label>

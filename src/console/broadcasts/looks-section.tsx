@@ -1,5 +1,6 @@
 /** The words as each kind of phone shows them, with what makes an SMS long. */
-import type { Look } from '../../service/broadcast-look.ts'
+import { type Look, PART_PRICE_VND } from '../../service/broadcast-look.ts'
+import { money } from '../../texts/format.ts'
 import { d, shown } from '../cases/case-words.ts'
 import type { Page } from '../page.ts'
 import type { BroadcastPageProps } from './broadcast-page.tsx'
@@ -8,7 +9,7 @@ import { b } from './broadcast-words.ts'
 /** So many letters are enough to see why. */
 const NAMED = 8
 
-export function LooksSection({ page, looks }: BroadcastPageProps) {
+export function LooksSection({ page, looks }: Pick<BroadcastPageProps, 'page' | 'looks'>) {
   return (
     <section aria-labelledby="looks">
       <h2 id="looks">{b(page, 'looks.title')}</h2>
@@ -39,7 +40,11 @@ function Size({ page, look }: { readonly page: Page; readonly look: Look }) {
   return (
     <>
       <p class="hint" data-parts={String(sms.segments)} data-encoding={sms.encoding}>
-        {b(page, 'looks.parts', { letters, count: sms.segments, encoding: sms.encoding })}
+        {b(page, 'looks.parts', { letters, count: sms.segments, encoding: sms.encoding })}{' '}
+        {b(page, 'looks.each', {
+          least: money(sms.segments * PART_PRICE_VND.least, page.language),
+          most: money(sms.segments * PART_PRICE_VND.most, page.language),
+        })}
       </p>
       {sms.wide.length > 0 && (
         <p class="hint" data-wide>

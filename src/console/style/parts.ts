@@ -29,7 +29,7 @@ a.tile:hover { border-color: var(--leaf); }
 .tile.bad :is(b, span) { color: var(--bad); }
 .tile.warn { background: var(--warn-back); border-color: var(--warn); }
 .tile.warn :is(b, span) { color: var(--warn); }
-.rules, .sources, .lines, .timeline, .plain, .jump ul, ul.cards { list-style: none; padding: 0; }
+.rules, .sources, .lines, .timeline, .plain, .jump ul { list-style: none; padding: 0; }
 ul.jump { padding: 0; list-style: none; }
 .rules li { padding: .5rem 0; border-top: 1px solid var(--edge); }
 .rules .marks { display: flex; margin-top: .25rem; }

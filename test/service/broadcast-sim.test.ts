@@ -49,7 +49,7 @@ test('thirty parts in every half hour, exactly', { timeout: 60_000 }, async () =
   await db.sql(`insert into broadcasts (id, code, title, class, status, words, audience, places, organisation, life_ms, author_id, created_at,
       hash, submitted_at, approved_at, prepared_to, total, version)
     values ('bc_1', '482913', 'Lịch', 'service_notice', 'preparing', '${JSON.stringify(words)}', '{"communes":[]}', '["demo"]', 'demo',
-      ${72 * 60 * MINUTE_MS}, 'off_1', 1, 'h', 1, 1, '', 0, 3)`)
+      ${72 * 60 * MINUTE_MS}, 'off_1', 1, 'h', 1, ${now}, '', 0, 3)`)
 
   const ends = now + HOURS * 60 * MINUTE_MS
   while (now < ends) {

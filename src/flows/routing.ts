@@ -165,7 +165,8 @@ function isHardship(draft: Draft): boolean {
   if (draft.waiting?.question && isGrouped(draft.waiting.question) && readAnswer(draft, draft.waiting) !== null)
     return false
   const meaning = draft.heard.meaning()
-  if (meaning && !draft.waiting && tellsDamage(draft)) return true
+  // The first menu is no question that such words could answer.
+  if (meaning && (!draft.waiting || draft.waiting.flow === 'menu') && tellsDamage(draft)) return true
   if (meaning?.hardship !== true) return false
   return meaning.candidates.some(({ id, confidence }) => id === 'hardship_report' && confidence >= TROUBLED)
 }
@@ -174,13 +175,20 @@ function isHardship(draft: Draft): boolean {
 function isPleasantry({ heard, waiting }: Draft): boolean {
   if (heard.folded.length > 40 || !isPleasant(heard.folded)) return false
   if (!waiting) return true
-  return THANKS.test(heard.folded) && CLOSING.has(waiting.step)
+  return THANKS.test(heard.folded) && waiting.type !== 'text'
 }
 
+/** Thanks in the middle of a question are no opinion: a kind word, and the question stands. */
 function answerPleasantry(draft: Draft): void {
-  draft.waiting = undefined
+  const { waiting } = draft
   draft.misses = 0
   say(draft, 'common:any_time')
+  if (waiting === undefined || CLOSING.has(waiting.step)) {
+    draft.waiting = undefined
+    return
+  }
+  newMessage(draft)
+  askAgain(draft)
 }
 
 function command(draft: Draft): boolean {

@@ -1,11 +1,12 @@
 /** The demo's database: who speaks, who works there, and the invented stories played as if each had happened when it says. */
-import { simulator } from '../channels/simulator/simulator.ts'
 import { type Official, type Role, systemScope } from '../core/official.ts'
 import { assemble } from '../main/assemble.ts'
 import { DEMO_MARK } from '../main/demo-mark.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
+import { readStories } from './demo-format.ts'
 import { makeOfficials } from './demo-officials.ts'
-import { playStories, readStories } from './demo-stories.ts'
+import { inventedPhones } from './demo-stage.ts'
+import { playStories } from './demo-stories.ts'
 
 const QUIET = { info() {}, warn() {}, error: (what: string) => process.stderr.write(`[${what}]\n`) }
 const NO_METER = { count() {}, observe() {} }
@@ -25,13 +26,22 @@ export async function fillDemo(file: string, secret: string, now: number): Promi
     // Before the usual one, so that alarms reach somebody: a number that nobody has.
     const duty = { name: 'Trực ban', address: { kind: 'sms' as const, value: '+84000000900' } }
     await store.organisations.seed({ code: 'demo', name: 'UBND xã Lá Lành', dutyOfficers: [duty] })
+    const stories = readStories()
+    const phones = inventedPhones(stories.phones)
     const stage = await assemble({
-      ...{ store, channels: [simulator()], log: QUIET, meter: NO_METER },
+      ...{ store, channels: [phones.channel], log: QUIET, meter: NO_METER },
       ...{ now: () => clock.now, scope: [], sharedDatabase: false },
     })
     const officials = await makeOfficials({ store, secret, now: () => now })
     const cast = { officer: by('commune_officer'), leader: by('commune_leader'), province: by('province_officer') }
-    const trouble = await playStories({ ...stage, clock }, readStories(), cast, now)
+    const trouble: string[] = []
+    const complain = (what: string) => void trouble.push(what)
+    const report = async () => {
+      const receipts = phones.reported()
+      if (receipts.length > 0)
+        await stage.work.accept('simulator', { kind: 'accepted', messages: [], receipts, ignored: [] })
+    }
+    await playStories({ ...stage, clock, cast, now, complain }, stories, report)
     await stage.work.idle()
     // Nothing that is due later wakes up over a closed file.
     stage.work.deliver.stop()

@@ -1,169 +1,77 @@
-/** The invented stories of `demo/stories.yaml`, read and played through the real path: only the wire and the clock are simulated. */
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
-import { z } from 'zod'
-import { CLOSE_REASONS } from '../core/case.ts'
+/** The invented stories of `demo/stories.yaml` played through the real path: only the wire and the clock are simulated. */
 import { vietnamDay } from '../core/day.ts'
-import { newId } from '../core/id.ts'
 import { type Official, systemScope } from '../core/official.ts'
-import { HAZARDS } from '../core/report.ts'
 import { approveBroadcast, createBroadcast, submitBroadcast } from '../service/broadcast-acts.ts'
 import { openBroadcast } from '../service/broadcast-desk.ts'
 import { announcing } from '../service/broadcast-sweep.ts'
 import type { CaseAction } from '../service/case-actions.ts'
 import { act } from '../service/case-desk.ts'
 import { createEvent, openEvent } from '../service/disasters.ts'
-import type { Ports } from '../service/ports.ts'
-import type { Work } from '../service/work.ts'
-
-const FILE = 'demo/stories.yaml'
-/** Vietnamese numbers never begin with 0 after the country's: nobody can be called by mistake. */
-const NOBODY = /^\+840\d{8}$/
-
-const PHONE = z.string().regex(NOBODY, 'must be a number that nobody has: +840 and eight digits')
-const AFTER = /^\d+[mh]$/
-
-const Support = z.strictObject({
-  rule: z.string(),
-  amountVnd: z.number().int().optional(),
-  riceKg: z.number().optional(),
-  people: z.number().int().optional(),
-})
-const Act = z.strictObject({
-  after: z.string().regex(AFTER, 'is minutes or hours such as 40m or 5h'),
-  by: z.enum(['officer', 'leader', 'province']),
-  do: z.enum([
-    'seen',
-    'verify',
-    'decide',
-    'support',
-    'confirm',
-    'close',
-    'assign_to_me',
-    'note',
-    'answer',
-    'take_over',
-  ]),
-  text: z.string().optional(),
-  note: z.string().optional(),
-  reason: z.enum(CLOSE_REASONS).optional(),
-  supports: z.array(Support).optional(),
-})
-const Story = z.strictObject({
-  name: z.string(),
-  phone: PHONE,
-  days_ago: z.number().int().min(0).max(60),
-  at: z.string().regex(/^\d{2}:\d{2}$/),
-  says: z.array(z.string()).min(1),
-  // biome-ignore lint/suspicious/noThenProperty: the word of the file; no story is ever awaited.
-  then: z.array(Act),
-})
-const Event = z.strictObject({
-  name: z.string(),
-  hazard: z.enum(HAZARDS),
-  words: z.string(),
-  days_ago: z.number().int().min(0).max(60),
-  at: z.string().regex(/^\d{2}:\d{2}$/),
-  by: z.enum(['leader', 'province']),
-  communes: z.array(z.string()).min(1),
-  answers: z.array(z.strictObject({ phone: PHONE, after: z.string().regex(AFTER), says: z.string() })),
-})
-const Broadcast = z.strictObject({
-  title: z.string(),
-  words: z.string(),
-  days_ago: z.number().int().min(0).max(60),
-  at: z.string().regex(/^\d{2}:\d{2}$/),
-  by: z.enum(['officer', 'leader', 'province']),
-  /** Left out: it still waits for who approves. */
-  approved: z.strictObject({ after: z.string().regex(AFTER), by: z.enum(['leader', 'province']) }).optional(),
-  replies: z.array(z.strictObject({ phone: PHONE, after: z.string().regex(AFTER), says: z.string() })),
-})
-const File = z.strictObject({ events: z.array(Event), broadcasts: z.array(Broadcast), stories: z.array(Story) })
-export type Stories = z.infer<typeof File>
-type Event = z.infer<typeof Event>
-type Broadcast = z.infer<typeof Broadcast>
-type Story = z.infer<typeof Story>
-type Act = z.infer<typeof Act>
-export type Cast = Readonly<Record<Act['by'], Official>>
-
-export interface Stage {
-  readonly ports: Ports
-  readonly work: Work
-  /** Everything asks this clock. */
-  readonly clock: { now: number }
-}
+import type { Act, Broadcast, Event, Stories, Story } from './demo-format.ts'
+import { answerMoment, changeMoment, modelMoments, pledgeMoments, pollMoments } from './demo-heard.ts'
+import { beginOf, type Cast, caseOf, type Moment, msOf, type Stage, say } from './demo-stage.ts'
 
 const BETWEEN_MS = 2 * 60_000
+const DAY_MS = 86_400_000
+/** When what is due is done, each day of the stories: questions, news, reminders. */
+const SWEEP_AT = '09:05'
 /** Each does one step of a broadcast of a few dozen people. */
 const MOST_SWEEPS = 8
-const JUST_NOW_MS = 20 * 60_000
-const UNIT_MS = { m: 60_000, h: 3_600_000 } as const
 
-/** @throws when the file does not hold what it must, with the place in it */
-export function readStories(text = readFileSync(FILE, 'utf8')): Stories {
-  return File.parse(parse(text))
-}
-
-interface Moment {
-  readonly at: number
-  readonly run: () => Promise<void>
-}
-
-/** Plays all of it in the order of time up to now; what a story says of later has not happened yet. Returns what did not go as written. */
-export async function playStories(
-  stage: Stage,
-  { stories, events, broadcasts }: Stories,
-  cast: Cast,
-  now: number,
-): Promise<readonly string[]> {
-  const { clock } = stage
-  const trouble: string[] = []
-  const complain = (what: string) => void trouble.push(what)
+/** Plays all of it in the order of time up to now; what a story says of later has not happened yet. */
+export async function playStories(stage: Stage, stories: Stories, afterEach: () => Promise<void>): Promise<void> {
+  const { clock, now } = stage
   const moments: Moment[] = [
-    ...stories.flatMap((story) => momentsOf(stage, story, cast, now, complain)),
-    ...events.flatMap((event) => eventMoments(stage, event, cast, now, complain)),
-    ...broadcasts.flatMap((one) => broadcastMoments(stage, one, cast, now, complain)),
+    ...stories.stories.flatMap((story) => momentsOf(stage, story)),
+    ...stories.events.flatMap((event) => eventMoments(stage, event)),
+    ...stories.broadcasts.flatMap((one) => broadcastMoments(stage, one)),
+    ...stories.polls.flatMap((poll) => pollMoments(stage, poll)),
+    ...stories.feedback_answers.map((answer) => answerMoment(stage, answer)),
+    ...stories.changes.map((change) => changeMoment(stage, change)),
   ]
-  for (const { at, run } of moments.filter((moment) => moment.at <= now).sort((a, b) => a.at - b.at)) {
+  const told = [...moments, ...sweeps(stage, Math.min(...moments.map(({ at }) => at)))]
+  for (const { at, run } of told.filter((moment) => moment.at <= now).sort((a, b) => a.at - b.at)) {
     clock.now = at
     await run()
     await stage.work.idle()
+    await afterEach()
   }
   clock.now = now
-  return trouble
 }
 
-function momentsOf(stage: Stage, story: Story, cast: Cast, now: number, complain: (what: string) => void): Moment[] {
-  const begin = beginOf(story, now)
-  const said = story.says.map(
-    (text, i): Moment => ({ at: begin + i * BETWEEN_MS, run: () => say(stage, story.phone, text) }),
+function sweeps({ work, now }: Stage, from: number): Moment[] {
+  const first = Date.parse(`${vietnamDay(from)}T${SWEEP_AT}:00+07:00`)
+  const days = Math.max(0, Math.ceil((now - first) / DAY_MS))
+  return Array.from({ length: days }, (_, i) => ({ at: first + i * DAY_MS, run: () => work.sweep() }))
+}
+
+function momentsOf(stage: Stage, story: Story): Moment[] {
+  const { name, phone, says, later, then } = story
+  const begin = beginOf(story, stage.now)
+  const said = says.map((text, i): Moment => ({ at: begin + i * BETWEEN_MS, run: () => say(stage, phone, text) }))
+  const saidLater = later.map(
+    ({ after, says: text }): Moment => ({ at: begin + msOf(after), run: () => say(stage, phone, text) }),
   )
-  const acted = story.then.map(
+  const acted = then.map(
     (step): Moment => ({
       at: begin + msOf(step.after),
       run: async () => {
-        const code = await caseOf(stage, story.phone)
-        if (code === undefined) return complain(`${story.name}: no case was opened by these messages`)
-        const outcome = await act(stage.ports, cast[step.by], code, actionOf(step, cast))
-        if (outcome !== 'done') complain(`${story.name}, ${step.do} after ${step.after}: ${JSON.stringify(outcome)}`)
+        const code = await caseOf(stage, phone)
+        if (code === undefined) return stage.complain(`${name}: no case was opened by these messages`)
+        const outcome = await act(stage.ports, stage.cast[step.by], code, actionOf(step, stage.cast))
+        if (outcome !== 'done') stage.complain(`${name}, ${step.do} after ${step.after}: ${JSON.stringify(outcome)}`)
       },
     }),
   )
-  return [...said, ...acted]
-}
-
-/** What would be in the future today happened a moment ago. */
-function beginOf({ days_ago, at }: Pick<Story, 'days_ago' | 'at'>, now: number): number {
-  const start = Date.parse(`${vietnamDay(now - days_ago * 24 * 3_600_000)}T${at}:00+07:00`)
-  return start > now ? now - JUST_NOW_MS : start
+  return [...said, ...saidLater, ...acted, ...pledgeMoments(stage, begin, story), ...modelMoments(stage, begin, story)]
 }
 
 /** An event is opened, everybody known there is asked by the sweep, and some answer. */
-function eventMoments(stage: Stage, event: Event, cast: Cast, now: number, complain: (what: string) => void): Moment[] {
-  const begin = beginOf(event, now)
+function eventMoments(stage: Stage, event: Event): Moment[] {
+  const begin = beginOf(event, stage.now)
   const { name, hazard, words, communes, by, answers } = event
   const open = async () => {
-    const { ports, work } = stage
+    const { ports, work, cast, complain } = stage
     const form = { name, hazard, words, communes, startsOn: vietnamDay(begin), endsOn: '', exercise: false }
     const made = await createEvent(ports, cast[by], form)
     const id = typeof made === 'object' && 'done' in made ? made.done : null
@@ -180,16 +88,10 @@ function eventMoments(stage: Stage, event: Event, cast: Cast, now: number, compl
 }
 
 /** Written and handed in; with an approval it leaves at once to everybody known there by then, and some write back. */
-function broadcastMoments(
-  stage: Stage,
-  told: Broadcast,
-  cast: Cast,
-  now: number,
-  complain: (what: string) => void,
-): Moment[] {
-  const { ports } = stage
+function broadcastMoments(stage: Stage, told: Broadcast): Moment[] {
+  const { ports, cast, complain } = stage
   const { title, words, by, approved, replies } = told
-  const begin = beginOf(told, now)
+  const begin = beginOf(told, stage.now)
   let id = ''
   const handIn = async () => {
     const form = { title, class: 'service_notice', words: { vi: words }, audience: {} }
@@ -219,39 +121,12 @@ function broadcastMoments(
 /** The sweeps of a server that runs: its people are written down, it begins, it is sent, what became of it is counted. */
 async function leave({ ports, work }: Stage, id: string): Promise<void> {
   const broadcasts = announcing(ports)
-  for (let sweeps = 0; sweeps < MOST_SWEEPS; sweeps++) {
+  for (let swept = 0; swept < MOST_SWEEPS; swept++) {
     await broadcasts.sweep()
     for (const door of ports.channels.keys()) work.deliver.kick(door)
     await work.idle()
     if ((await ports.store.broadcasts.get(systemScope(), id))?.status === 'done') return
   }
-}
-
-async function say({ work, clock }: Stage, phone: string, text: string): Promise<void> {
-  const message = {
-    door: 'simulator' as const,
-    address: { kind: 'sms' as const, value: phone },
-    externalId: newId('demo', clock.now),
-    content: { kind: 'text' as const, text },
-    sentAt: clock.now,
-  }
-  const accepted = await work.accept('simulator', { kind: 'accepted', messages: [message], receipts: [], ignored: [] })
-  const [turn] = await Promise.all(accepted.turns)
-  if (!turn) throw new Error('The demo could not play a message.')
-}
-
-/** The newest case of whoever writes from there. */
-async function caseOf({ ports }: Stage, phone: string): Promise<string | undefined> {
-  const found = await ports.store.cases.list(
-    systemScope(),
-    { search: { phone }, order: 'newest' },
-    { limit: 1, offset: 0 },
-  )
-  return found.rows[0]?.code
-}
-
-function msOf(after: string): number {
-  return Number.parseInt(after, 10) * (after.endsWith('m') ? UNIT_MS.m : UNIT_MS.h)
 }
 
 function actionOf(step: Act, cast: Cast): CaseAction {

@@ -3,14 +3,16 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { build } from 'esbuild'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toE164 } from '../../src/channels/phone-number.ts'
 import { fillDemo } from '../../src/commands/demo-fill.ts'
+import { readStories } from '../../src/commands/demo-format.ts'
 import { DEMO_OFFICIALS, DEMO_PASSWORD } from '../../src/commands/demo-officials.ts'
 import { whyNoDemo } from '../../src/commands/demo-rules.ts'
-import { readStories } from '../../src/commands/demo-stories.ts'
+import { FEEDBACK_KINDS } from '../../src/core/feedback.ts'
 import { systemScope } from '../../src/core/official.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
+import type { Store } from '../../src/store/store.ts'
 import { databaseFolder, startServer } from '../end-to-end/running-server.ts'
 
 describe('the demo refuses', () => {
@@ -57,22 +59,62 @@ test('its officials have addresses that exist nowhere, one for each role', () =>
   expect(new Set(DEMO_OFFICIALS.map(({ role }) => role)).size).toBe(5)
 })
 
-test('its commune has one notice that went out, with what people wrote back, and one that waits for who approves', async () => {
-  const folder = databaseFolder()
-  const filled = await fillDemo(folder.file, 'k'.repeat(40), Date.now())
-  expect(filled.trouble).toEqual([])
-  const store = openSqliteStore({ file: folder.file, migrations: 'drizzle' })
-  const all = await store.broadcasts.list(systemScope(), {}, { limit: 9, offset: 0 })
-  expect(all.rows.map(({ status }) => status)).toEqual(['submitted', 'done'])
-  const [, told] = all.rows
-  const counts = await store.broadcasts.counts(told?.id ?? '')
-  expect(counts).toEqual({ sent: told?.total })
-  expect(told?.total).toBeGreaterThan(5)
-  const replies = await store.broadcasts.replies(systemScope(), told?.id ?? '', { limit: 9, offset: 0 })
-  expect(replies.rows.map(({ text }) => text.slice(0, 6))).toEqual(['Me toi', 'Cam on'])
-  await store.close()
-  folder.remove()
-}, 60_000)
+describe('its commune', () => {
+  let folder: ReturnType<typeof databaseFolder>
+  let store: Store
+  let trouble: readonly string[]
+  beforeAll(async () => {
+    folder = databaseFolder()
+    trouble = (await fillDemo(folder.file, 'k'.repeat(40), Date.now())).trouble
+    store = openSqliteStore({ file: folder.file, migrations: 'drizzle' })
+  }, 60_000)
+  afterAll(async () => {
+    await store.close()
+    folder.remove()
+  })
+
+  test('lives as its stories say', () => expect(trouble).toEqual([]))
+
+  test('has one notice that went out, to phones that took it and some that did not, and one that waits', async () => {
+    const all = await store.broadcasts.list(systemScope(), {}, { limit: 9, offset: 0 })
+    expect(all.rows.map(({ status }) => status)).toEqual(['submitted', 'done'])
+    const id = all.rows[1]?.id ?? ''
+    const counts = await store.broadcasts.counts(id)
+    expect(counts).toEqual({ delivered: expect.any(Number), sent: 1, failed: 1, unknown: 1, skipped: 2 })
+    expect(counts.delivered).toBeGreaterThan(10)
+    const replies = await store.broadcasts.replies(systemScope(), id, { limit: 9, offset: 0 })
+    expect(replies.rows.map(({ text }) => text.slice(0, 6))).toEqual(['Me toi', 'Cam on'])
+  })
+
+  test('is heard: words of every kind, one hidden, some answered, and what was done about them told', async () => {
+    const { rows } = await store.feedback.list(systemScope(), {}, { limit: 99, offset: 0, now: Date.now() })
+    expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set([...FEEDBACK_KINDS, null]))
+    expect(rows.filter(({ wish }) => wish === 'hidden')).toMatchObject([{ code: null, level: 'province' }])
+    expect(rows.filter(({ answer }) => answer !== null)).toHaveLength(2)
+    expect(await store.changes.list(9)).toMatchObject([{ raised: 3, told: 3, waiting: 0 }])
+  })
+
+  test('was asked: a poll whose answers may be shown, and two households whether support had come', async () => {
+    const [poll] = await store.polls.list(9)
+    expect(poll?.closesAt).toBeGreaterThan(Date.now())
+    const counts = await store.polls.counts(poll?.id ?? '')
+    expect(counts.every(({ count }) => count >= 5)).toBe(true)
+    expect(counts).toHaveLength(2)
+    const { rows } = await store.cases.list(systemScope(), {}, { limit: 99, offset: 0 })
+    const matters = await Promise.all(rows.map(async ({ code }) => (await store.cases.get(systemScope(), code))?.line))
+    expect(matters.filter((line) => line?.kind === 'question' && line.commune === null)).toHaveLength(1)
+    expect(rows.some(({ status }) => status === 'confirmed')).toBe(true)
+  })
+
+  test('gives and tells: a pledge whose two sides met, one to look at, a story that is read, one to write', async () => {
+    const pledges = await store.pledges.list(systemScope(), {}, { limit: 9, offset: 0 })
+    expect(pledges.rows.map(({ status }) => status)).toEqual(['new', 'verified'])
+    const file = await store.pledges.get(systemScope(), pledges.rows[1]?.code ?? '')
+    expect(file?.matches.map(({ status }) => status)).toEqual(['introduced'])
+    const models = await store.models.list(systemScope(), null, { limit: 9, offset: 0 })
+    expect(models.rows.map(({ status }) => status).sort()).toEqual(['nominated', 'published'])
+  })
+})
 
 test('a database that the demo filled is not served in production, by whatever name', async () => {
   const folder = databaseFolder()

@@ -234,7 +234,7 @@ function Ratings({ page, weeks }: { readonly page: Page; readonly weeks: readonl
   return (
     <>
       <RatingChart page={page} weeks={weeks} />
-      <table class="rows">
+      <table class="rows stack">
         <caption>{f(page, 'ratings.by_week')}</caption>
         <thead>
           <tr>
@@ -256,9 +256,15 @@ function Ratings({ page, weeks }: { readonly page: Page; readonly weeks: readonl
               <th scope="row">
                 <time datetime={monday}>{dayText(monday)}</time>
               </th>
-              <td class="number">{count}</td>
-              <td class="number">{rated}</td>
-              <td class="number">{mean === null ? (rated === 0 ? '–' : f(page, 'few')) : meanText(page, mean)}</td>
+              <td class="number" data-label={f(page, 'ratings.count')}>
+                {count}
+              </td>
+              <td class="number" data-label={f(page, 'ratings.rated')}>
+                {rated}
+              </td>
+              <td class="number" data-label={f(page, 'ratings.mean')}>
+                {mean === null ? (rated === 0 ? '–' : f(page, 'few')) : meanText(page, mean)}
+              </td>
             </tr>
           ))}
         </tbody>

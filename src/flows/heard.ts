@@ -3,6 +3,9 @@ import type { InboundContent } from '../core/message.ts'
 import type { TurnInput } from '../core/session.ts'
 import { type Command, exactCommand } from '../language/commands.ts'
 import { fold } from '../language/fold.ts'
+import type { FarmRegion } from '../language/land.ts'
+import { type ReportReading, reportOf } from '../language/report-said.ts'
+import { openSaid, type Said } from '../language/report-words.ts'
 import { type Understanding, understand } from '../language/understand.ts'
 import type { Talk } from './talk.ts'
 
@@ -13,6 +16,10 @@ export interface Heard {
   readonly command: Command | null
   /** The meaning of the sentence; null where a bare digit or yes/no cannot mean more than an answer. */
   meaning(): Understanding | null
+  /** The words as a story of damage, opened once. */
+  said(): Said
+  /** What they tell of damage, read once a region: an area in sào has a size only where it is known whose sào it is. */
+  told(region?: FarmRegion): ReportReading
 }
 
 /** Answers so common and so bare that no meaning is looked for: danger, places and facts cannot hide in them. */
@@ -25,6 +32,12 @@ export function hear(talk: Talk, input: TurnInput): Heard {
   const text = textOf(input.content).slice(0, 2000)
   const folded = fold(text)
   let meaning: Understanding | null | undefined
+  let said: Said | undefined
+  const told = new Map<FarmRegion | undefined, ReportReading>()
+  const opened = () => {
+    said ??= openSaid(talk.lexicon, text)
+    return said
+  }
   return {
     text,
     folded,
@@ -36,6 +49,14 @@ export function hear(talk: Talk, input: TurnInput): Heard {
             ? null
             : understand(talk.lexicon, text, { today: input.today })
       return meaning
+    },
+    said: opened,
+    told(region) {
+      const before = told.get(region)
+      if (before) return before
+      const read = reportOf(opened(), { today: input.today, ...(region ? { region } : {}) })
+      told.set(region, read)
+      return read
     },
   }
 }

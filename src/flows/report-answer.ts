@@ -43,7 +43,7 @@ export function isTold(value: unknown): value is Told {
 
 /** All that the message says, whatever was asked. */
 export function toldIn(draft: Draft): Told {
-  return joined(draft, readingOf(draft, saidIn(draft)))
+  return joined(draft, readingOf(draft))
 }
 
 /** What a part of the message says. */
@@ -54,7 +54,7 @@ export function toldOf(draft: Draft, text: string): Told {
 /** The message as the answer about `topic`; null when it says nothing of damage at all. */
 export function readTold(draft: Draft, waiting: Waiting, topic: Topic): Told | null {
   const said = saidIn(draft)
-  const all = readingOf(draft, said)
+  const all = readingOf(draft)
   const own = ownReading(draft, waiting, topic, said)
   if (own !== null && 'count' in own) return { ...joined(draft, all), count: own.count }
   const read = withoutDoubtful({ ...all.patch, ...(own?.patch ?? {}) }, [...(own?.doubts ?? []), ...all.doubts])
@@ -92,14 +92,16 @@ export function saoKnown(draft: Draft): ReportPatch {
   return { crops }
 }
 
-/** The readings of the message's words, opened once. */
+/** The message's words, ready for the readers of damage. */
 export function saidIn(draft: Draft): Said {
-  return openSaid(draft.talk.lexicon, draft.heard.text)
+  return draft.heard.said()
 }
 
-function readingOf(draft: Draft, said: Said): ReportReading {
+/** Of the whole message, or of a part of it. */
+function readingOf(draft: Draft, part?: Said): ReportReading {
   const region = regionOf(draft)
-  const read = reportOf(said, { today: draft.input.today, ...(region ? { region } : {}) })
+  const { today } = draft.input
+  const read = part ? reportOf(part, { today, ...(region ? { region } : {}) }) : draft.heard.told(region)
   const { class: known } = draft.heard.meaning()?.household ?? {}
   return known === undefined ? read : { ...read, patch: { ...read.patch, class: known } }
 }

@@ -110,10 +110,11 @@ function vectorOf(features: readonly number[], idf: Float64Array): Vector {
   let square = 0
   for (const bucket of features) square += (idf[bucket] ?? 0) ** 2
   const length = Math.sqrt(square) || 1
-  return {
-    buckets: Int32Array.from(features),
-    values: Float64Array.from(features, (bucket) => (idf[bucket] ?? 0) / length),
-  }
+  // A bucket beyond the last has no weight in any class.
+  const buckets = Int32Array.from(features.filter((bucket) => bucket < idf.length))
+  const values = new Float64Array(buckets.length)
+  for (let i = 0; i < values.length; i++) values[i] = (idf[buckets[i] ?? 0] ?? 0) / length
+  return { buckets, values }
 }
 
 function idfOf(examples: readonly Example[]): Float64Array {

@@ -46,11 +46,14 @@ function opened(word: string, at: number, all: readonly string[]): readonly stri
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
+const MONTH = `(${MONTHS.join('|')})[a-z]*`
+const DAY_AND_MONTH = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH}\\b(?: (\\d{4}))?`)
+const MONTH_AND_DAY = new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?\\b(?: (\\d{4}))?`)
+
 /** `20 November 2026`, `Nov 20`. */
 function monthNamed(text: string, today: Day): Day | null {
-  const names = `(${MONTHS.join('|')})[a-z]*`
-  const after = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${names}\\b(?: (\\d{4}))?`).exec(text)
-  const before = after ? null : new RegExp(`\\b${names} (\\d{1,2})(?:st|nd|rd|th)?\\b(?: (\\d{4}))?`).exec(text)
+  const after = DAY_AND_MONTH.exec(text)
+  const before = after ? null : MONTH_AND_DAY.exec(text)
   const [day, month, year] = after
     ? [after[1], after[2], after[3]]
     : before && before[1] !== 'may' && before[1] !== 'mar'

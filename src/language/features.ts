@@ -23,19 +23,31 @@ export function featuresOf(normal: Normal): number[] {
   buckets.add(hash('n', String(Math.min(words.length, 6))))
   const run = ` ${words.join(' ')} `
   for (let at = 0; at < run.length - 1; at++) {
-    for (let length = 2; length <= 5 && at + length <= run.length; length++)
-      buckets.add(hash('c', run.slice(at, at + length)))
+    // Each run of letters goes on from the shorter one before it, as if hashed from its first letter.
+    let value = step(begun('c'), run.charCodeAt(at))
+    for (let end = at + 1; end < at + 5 && end < run.length; end++) {
+      value = step(value, run.charCodeAt(end))
+      buckets.add(bucketOf(value))
+    }
   }
-  return [...buckets].sort((a, b) => a - b)
+  return [...Uint32Array.from(buckets).sort()]
 }
 
 /** FNV-1a over UTF-16 units. */
 function hash(kind: string, text: string): number {
-  let value = 0x811c9dc5 ^ kind.charCodeAt(0)
-  value = Math.imul(value, 0x01000193)
-  for (let at = 0; at < text.length; at++) {
-    value ^= text.charCodeAt(at)
-    value = Math.imul(value, 0x01000193)
-  }
+  let value = begun(kind)
+  for (let at = 0; at < text.length; at++) value = step(value, text.charCodeAt(at))
+  return bucketOf(value)
+}
+
+function begun(kind: string): number {
+  return step(0x811c9dc5, kind.charCodeAt(0))
+}
+
+function step(value: number, unit: number): number {
+  return Math.imul(value ^ unit, 0x01000193)
+}
+
+function bucketOf(value: number): number {
   return (((value >>> 0) ^ (value >>> 15)) % BUCKETS) >>> 0
 }

@@ -11,8 +11,12 @@ const TONES: Readonly<Record<string, string>> = {
   '\u0323': '5',
 }
 
+/** Many messages are typed without marks: nothing below would change such a text but its case and its spaces. */
+const ASCII = /^\p{ASCII}*$/u
+
 /** Lower case, no marks, đ as d, one space between words, trimmed; punctuation stays. Idempotent, safe on broken Unicode. */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(/\s+/g, ' ').trim()
   return clean(text).normalize('NFD').replace(MARKS, '').replaceAll('đ', 'd').replace(/\s+/g, ' ').trim()
 }
 
@@ -21,6 +25,7 @@ export function fold(text: string): string {
  * combining marks gone, the eth of legacy converters read as đ, every space a plain one. Linear in the length.
  */
 export function clean(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(/\s+/g, ' ')
   return text
     .toWellFormed()
     .replace(ZERO_WIDTH, '')
@@ -38,6 +43,7 @@ export function clean(text: string): string {
  * `hòa` and `hoà` are both `hoa2`. A word without marks stays as it is.
  */
 export function spell(word: string): string {
+  if (ASCII.test(word)) return word
   let letters = ''
   let tone = ''
   for (const character of word.normalize('NFD')) {
@@ -50,5 +56,6 @@ export function spell(word: string): string {
 
 /** True when a clean text carries any Vietnamese mark. */
 export function hasMarks(text: string): boolean {
+  if (ASCII.test(text)) return false
   return /[\u0300-\u036fđ]/.test(text.normalize('NFD'))
 }

@@ -25,8 +25,27 @@ const HARMS: readonly (readonly [Harm, string])[] = [
 ]
 const NOBODY =
   /\b(?:khong|chua|chang) (?:co )?(?:ai|nguoi nao|nguoi|mot ai)(?: \S+){0,2}? (?:sao|gi|he han|van de|hai)\b|\b(?:moi nguoi|ca nha|nguoi|gia dinh|ca gia dinh|me con|vo chong)(?: \S+){0,3}? (?:an toan|binh an|khong sao|khong bi gi|binh yen|on ca)\b|\bkhong (?:co )?thiet hai (?:gi )?ve nguoi\b|\bkhong ai ca\b/
-const NOT = (status: string) =>
-  new RegExp(`\\b(?:khong|chua|chang) (?:co )?(?:ai|nguoi nao|nguoi|mot ai)?(?: (?!,)\\S+){0,6}? ?${status}`, 'g')
+/** Made once: a pattern as long as these takes longer to make than to use. */
+const PATTERNS = HARMS.map(([harm, status]) => {
+  const denied = `\\b(?:khong|chua|chang) (?:co )?(?:ai|nguoi nao|nguoi|mot ai)?(?: (?!,)\\S+){0,6}? ?${status}`
+  return {
+    harm,
+    named: new RegExp(`\\b${status}`),
+    denied: new RegExp(denied),
+    eachDenied: new RegExp(denied, 'g'),
+    counts: [
+      new RegExp(
+        `\\b(${NUMBER}) (?:${PERSON} ){0,2}(?:(?:nha|trong|toi|em|minh|lang|thon) ){0,3}(?:(?:bi|da|dang|la|thi|roi) )*${status}`,
+      ),
+      new RegExp(`\\b${status} (?:mat |het |khoang |co )?(${NUMBER}) ?(?:${PERSON})?\\b`),
+    ],
+    kin: new RegExp(
+      `\\b${KIN}(?: (?:toi|em|minh|chau|ay|gia|nha toi|cua toi|tui))?(?: \\S+)? (?:(?:bi|da|dang) )*${status}`,
+    ),
+    somebody: new RegExp(`\\bco (?:nguoi|ai)(?: \\S+)? ${status}`),
+  }
+})
+const ONLY_NUMBER = new RegExp(`^${NUMBER}$`)
 
 /** Animals and fields die and are lost too; they are taken out before people are counted. */
 const THINGS = new RegExp(
@@ -53,14 +72,13 @@ export function readHarm(said: Said): ReportPatch | { readonly count: number } |
   )
     return { hurt: 0, missing: 0, dead: 0 }
   if (bare === '0') return { hurt: 0, missing: 0, dead: 0 }
-  const count = new RegExp(`^${NUMBER}$`).test(bare) ? countOf(bare) : null
+  const count = ONLY_NUMBER.test(bare) ? countOf(bare) : null
   return count === null ? null : { count }
 }
 
 /** Asked what happened to so many: "bị thương", "mất tích rồi", "đã mất". */
 export function harmNamed(said: Said): Harm | null {
-  for (const [harm, status] of said.english ? ENGLISH_HARMS : HARMS)
-    if (new RegExp(`\\b${status}`).test(said.words)) return harm
+  for (const { harm, named } of said.english ? ENGLISH_PATTERNS : PATTERNS) if (named.test(said.words)) return harm
   if (/^ (?:1|thuong|hurt) $/.test(said.words)) return 'hurt'
   if (/^ (?:2|lac|missing) $/.test(said.words)) return 'missing'
   return /^ (?:3|mat|da mat|chet|dead) (?:roi )?$/.test(said.words) ? 'dead' : null
@@ -75,8 +93,8 @@ function vietnameseHarm(words: string): ReportPatch {
     patch.dead = 0
     left = left.replace(NOBODY, ' ¦ ')
   }
-  for (const [harm, status] of HARMS) {
-    if (!NOT(status).test(left)) continue
+  for (const { harm, denied } of PATTERNS) {
+    if (!denied.test(left)) continue
     patch[harm] ??= 0
     // Where nobody is hurt, nobody is missing or dead either, unless the story goes on to say so.
     if (harm === 'hurt') {
@@ -84,12 +102,12 @@ function vietnameseHarm(words: string): ReportPatch {
       patch.dead ??= 0
     }
   }
-  for (const [, status] of HARMS) left = left.replace(NOT(status), ' ¦ ')
+  for (const { eachDenied } of PATTERNS) left = left.replace(eachDenied, ' ¦ ')
   // "không ai bị thương, mất tích": the words after the comma are denied as well.
   if (/¦(?: (?:hay|hoac|va|,))* (?:mat tich|chet|bi thuong)/.test(left)) return nothingLeft(patch)
-  for (const [harm, status] of HARMS) {
-    const sum = summed(left, harm, status)
-    if (sum !== null) patch[harm] = sum
+  for (const pattern of PATTERNS) {
+    const sum = summed(left, pattern)
+    if (sum !== null) patch[pattern.harm] = sum
   }
   return given(patch)
 }
@@ -99,22 +117,17 @@ function nothingLeft(patch: Record<Harm, number | undefined>): ReportPatch {
 }
 
 /** `2 người bị thương`, `bị thương 2 người`, `mẹ tôi bị thương`. */
-function summed(words: string, harm: Harm, status: string): number | null {
-  const before = new RegExp(
-    `\\b(${NUMBER}) (?:${PERSON} ){0,2}(?:(?:nha|trong|toi|em|minh|lang|thon) ){0,3}(?:(?:bi|da|dang|la|thi|roi) )*${status}`,
-  )
-  const after = new RegExp(`\\b${status} (?:mat |het |khoang |co )?(${NUMBER}) ?(?:${PERSON})?\\b`)
-  for (const pattern of [before, after]) {
+function summed(words: string, { harm, named, counts, kin, somebody }: (typeof PATTERNS)[number]): number | null {
+  // Every one of the others holds this one: most messages end here.
+  if (!named.test(words)) return null
+  for (const pattern of counts) {
     const hit = pattern.exec(words)
     const count = hit?.[1] === undefined ? null : countOf(hit[1])
     if (count !== null) return count
   }
-  const kin = new RegExp(
-    `\\b${KIN}(?: (?:toi|em|minh|chau|ay|gia|nha toi|cua toi|tui))?(?: \\S+)? (?:(?:bi|da|dang) )*${status}`,
-  )
   if (kin.test(words)) return 1
   // "Có người bị thương": at least one.
-  return new RegExp(`\\bco (?:nguoi|ai)(?: \\S+)? ${status}`).test(words) && harm !== 'dead' ? 1 : null
+  return somebody.test(words) && harm !== 'dead' ? 1 : null
 }
 
 const ENGLISH_HARMS: readonly (readonly [Harm, string])[] = [
@@ -122,6 +135,16 @@ const ENGLISH_HARMS: readonly (readonly [Harm, string])[] = [
   ['missing', '(?:missing|not found)'],
   ['dead', '(?:dead|died|killed)'],
 ]
+const ENGLISH_PATTERNS = ENGLISH_HARMS.map(([harm, status]) => ({
+  harm,
+  named: new RegExp(`\\b${status}`),
+  counted: new RegExp(
+    `\\b(\\d+|one|two|three|four|five|six)(?: (?:people|persons?|children|of us|men|women))?(?: (?:are|is|were|was))? ${status}`,
+  ),
+  kin: new RegExp(
+    `\\bmy (?:mother|father|wife|husband|son|daughter|child|brother|sister|grandmother|grandfather)(?: (?:is|was|got|has))* ${status}`,
+  ),
+}))
 const ENGLISH_NUMBERS: Readonly<Record<string, number>> = { a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
 
 function englishHarm(words: string): ReportPatch {
@@ -132,18 +155,11 @@ function englishHarm(words: string): ReportPatch {
   )
     return { hurt: 0, missing: 0, dead: 0 }
   const patch: Record<Harm, number | undefined> = { hurt: undefined, missing: undefined, dead: undefined }
-  for (const [harm, status] of ENGLISH_HARMS) {
-    const hit = new RegExp(
-      `\\b(\\d+|one|two|three|four|five|six)(?: (?:people|persons?|children|of us|men|women))?(?: (?:are|is|were|was))? ${status}`,
-    ).exec(words)
+  for (const { harm, counted, kin } of ENGLISH_PATTERNS) {
+    const hit = counted.exec(words)
     const count = hit?.[1] === undefined ? undefined : (ENGLISH_NUMBERS[hit[1]] ?? Number(hit[1]))
     if (count !== undefined) patch[harm] = count
-    else if (
-      new RegExp(
-        `\\bmy (?:mother|father|wife|husband|son|daughter|child|brother|sister|grandmother|grandfather)(?: (?:is|was|got|has))* ${status}`,
-      ).test(words)
-    )
-      patch[harm] = 1
+    else if (kin.test(words)) patch[harm] = 1
   }
   return given(patch)
 }

@@ -163,39 +163,45 @@ const ANIMALS: readonly (readonly [AnimalLoss['kind'], string, string])[] = [
   ['fish', '(?:ca tom|ca|tom)', '(?:ao|ho|long|be|dam|vuong) (?:ca|tom)|ca tom|tom|ca(?= (?:chet|troi))'],
   ['other', '(?:tho|cho|meo|ngua|huou|ong)', 'con (?:tho|ngua|huou)|dan ong'],
 ]
-const ENGLISH_ANIMALS: readonly (readonly [AnimalLoss['kind'], string])[] = [
-  ['buffalo_cow', '(?:cows?|buffalo(?:e?s)?|cattle)'],
-  ['pig', 'pigs?'],
-  ['goat', 'goats?'],
-  ['poultry', '(?:chickens?|ducks?|poultry)'],
-  ['fish', '(?:fish|shrimps?)'],
+const ENGLISH_ANIMALS: readonly (readonly [AnimalLoss['kind'], RegExp])[] = [
+  ['buffalo_cow', /\b(?:(\d+) )?(?:cows?|buffalo(?:e?s)?|cattle)\b/],
+  ['pig', /\b(?:(\d+) )?pigs?\b/],
+  ['goat', /\b(?:(\d+) )?goats?\b/],
+  ['poultry', /\b(?:(\d+) )?(?:chickens?|ducks?|poultry)\b/],
+  ['fish', /\b(?:(\d+) )?(?:fish|shrimps?)\b/],
 ]
+/** Made once, as they are long. */
+const HERDS = ANIMALS.map(([kind, name, alone]) => ({
+  kind,
+  heads: new RegExp(
+    `\\b(${NUMBER}) (?:con |dau )?${name}(?! (?:me|con toi|toi|nguoi|trai|gai|bi thuong|thang|ngay|tuoi|met|ha|hecta|sao))\\b`,
+    'g',
+  ),
+  // "Mất 3 con lợn", and "lợn trôi mất 3 con".
+  after: new RegExp(
+    `\\b${name}(?: \\S+){0,3}? (?:mat|chet|troi|cuon)(?: (?:mat|het))? (${NUMBER}) con\\b(?! (?:trau|bo|lon|ga|vit|de))`,
+  ),
+  alone: new RegExp(`\\b(?:${alone})\\b`),
+}))
 
 function animalsIn({ words, english }: Said, asked: boolean): AnimalLoss[] {
   const lost = asked || LOST.test(words)
   if (!lost) return []
   if (english)
-    return ENGLISH_ANIMALS.flatMap(([kind, name]): AnimalLoss[] => {
-      const hit = new RegExp(`\\b(?:(\\d+) )?${name}\\b`).exec(words)
+    return ENGLISH_ANIMALS.flatMap(([kind, named]): AnimalLoss[] => {
+      const hit = named.exec(words)
       return hit ? [withCount(kind, hit[1] === undefined ? undefined : Number(hit[1]))] : []
     })
-  return ANIMALS.flatMap(([kind, name, alone]): AnimalLoss[] => {
+  return HERDS.flatMap(({ kind, heads, after, alone }): AnimalLoss[] => {
     let count: number | undefined
-    const heads = new RegExp(
-      `\\b(${NUMBER}) (?:con |dau )?${name}(?! (?:me|con toi|toi|nguoi|trai|gai|bi thuong|thang|ngay|tuoi|met|ha|hecta|sao))\\b`,
-      'g',
-    )
     for (const hit of words.matchAll(heads)) {
       const heard = countOf(hit[1] ?? '')
       if (heard !== null) count = (count ?? 0) + heard
     }
-    // "Mất 3 con lợn", and "lợn trôi mất 3 con".
-    const after = new RegExp(
-      `\\b${name}(?: \\S+){0,3}? (?:mat|chet|troi|cuon)(?: (?:mat|het))? (${NUMBER}) con\\b(?! (?:trau|bo|lon|ga|vit|de))`,
-    ).exec(words)
-    if (count === undefined && after?.[1] !== undefined) count = countOf(after[1]) ?? undefined
+    const lostOf = count === undefined ? after.exec(words)?.[1] : undefined
+    if (lostOf !== undefined) count = countOf(lostOf) ?? undefined
     if (count !== undefined) return [withCount(kind, kind === 'fish' ? undefined : count)]
-    return new RegExp(`\\b(?:${alone})\\b`).test(words) ? [{ kind }] : []
+    return alone.test(words) ? [{ kind }] : []
   })
 }
 

@@ -26,24 +26,32 @@ const ENGLISH: Readonly<Record<Vulnerable, RegExp>> = {
   sick: /\b(?:sick|ill)\b/,
   alone: /\b(?:alone|lives? by (?:myself|herself|himself))\b/,
 }
-const DENIED = (word: string) =>
-  new RegExp(`\\b(?:khong|chua|chang) (?:co |con )?(?:ai |nguoi |nguoi nao )?(?:la |bi )?${word}`, 'g')
+const NAMED = VULNERABLE.map((one) => ({
+  one,
+  who: WHO[one],
+  denied: new RegExp(
+    `\\b(?:khong|chua|chang) (?:co |con )?(?:ai |nguoi |nguoi nao )?(?:la |bi )?${WHO[one].source}`,
+    'g',
+  ),
+}))
 
 /** What a story says of it: the vulnerable who were named; nobody is denied by it. */
 export function vulnerableIn(said: Said): readonly Vulnerable[] {
   if (said.english) return VULNERABLE.filter((one) => ENGLISH[one].test(said.words))
-  const found = new Set<Vulnerable>(
-    VULNERABLE.filter((one) => WHO[one].test(said.words.replace(DENIED(WHO[one].source), ' ¦ '))),
-  )
+  const found = new Set<Vulnerable>()
+  for (const { one, who, denied } of NAMED)
+    if (who.test(said.words) && who.test(said.words.replace(denied, ' ¦ '))) found.add(one)
   for (const one of agesIn(said.words)) found.add(one)
   if (found.has('infant') && !/\b(?:tre (?:em|nho|con)|con nho|chau nho|dua nho|con dai)\b/.test(said.words))
     found.delete('child')
   return VULNERABLE.filter((one) => found.has(one))
 }
 
+const YEARS = new RegExp(`\\b(${NUMBER}) tuoi\\b`, 'g')
+
 /** `bà 80 tuổi`, `cháu 2 tuổi`, `con 8 tháng`. */
 function* agesIn(words: string): Generator<Vulnerable> {
-  for (const hit of words.matchAll(new RegExp(`\\b(${NUMBER}) tuoi\\b`, 'g'))) {
+  for (const hit of words.matchAll(YEARS)) {
     const age = countOf(hit[1] ?? '') ?? GROWN
     if (age >= OLD && age < 120) yield 'elderly'
     else if (age < 2) yield 'infant'
@@ -111,16 +119,17 @@ const BOTH: readonly (readonly [Supply, RegExp])[] = [
   ['none', /\b(?:het ca|het sach|het roi|khong con gi)\b/],
 ]
 
+const NO_FOOD = /\b(?:no|out of|without|no more|nothing to) (?:\w+ )?(?:food|rice|eat)\b/
+const NO_WATER = /\b(?:no|out of|without|no more|nothing to) (?:\w+ )?(?:water|drink)\b/
+
 /** Food and water as told; `asked`: short answers count for both. */
 export function suppliesIn(said: Said, asked = false): ReportPatch {
   const { words } = said
   if (said.english) {
-    const none = (what: string) =>
-      new RegExp(`\\b(?:no|out of|without|no more|nothing to) (?:\\w+ )?${what}\\b`).test(words)
-    const food = none('(?:food|rice|eat)') || /\bhungry\b/.test(words)
+    const food = NO_FOOD.test(words) || /\bhungry\b/.test(words)
     return {
       ...(food ? { food: 'none' as const } : {}),
-      ...(none('(?:water|drink)') ? { water: 'none' as const } : {}),
+      ...(NO_WATER.test(words) ? { water: 'none' as const } : {}),
     }
   }
   const first = (of: typeof FOOD) => of.find(([, pattern]) => pattern.test(words))?.[0]

@@ -14,6 +14,17 @@ test('fold is idempotent on any text, broken Unicode included', () => {
   expect(fold('\ud800a\udfff')).toBe(fold(fold('\ud800a\udfff')))
 })
 
+test('a text without marks folds as the same text beside a marked word', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
+      expect(fold(`${text} ạ`)).toBe(`${fold(text)} a`.trim())
+      expect(clean(`${text} ạ`)).toBe(`${clean(`${text} `)}ạ`)
+      expect(hasMarks(text)).toBe(false)
+    }),
+  )
+  expect(fold('\tMENU \r\n 1')).toBe('menu 1')
+})
+
 test.for([
   ['Đường ĐI', 'duong di'],
   ['ðược', 'duoc'],

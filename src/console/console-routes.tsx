@@ -32,6 +32,7 @@ import { documentOf, type Section } from './layout.tsx'
 import { lookOf, lookRoutes } from './look.ts'
 import { modelPages } from './models/model-routes.tsx'
 import { overviewPages } from './overview/overview-routes.tsx'
+import { packPages } from './packs/pack-routes.tsx'
 import { openPage, type Page } from './page.ts'
 import { paperPages } from './papers/paper-routes.tsx'
 import { peoplePages } from './people/people-routes.tsx'
@@ -171,6 +172,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
   }
   organisationPages(app, ports)
   wordPages(app, ports)
+  packPages(app, ports)
   agencyPages(app, ports)
   overviewPages(app, ports, { simulator })
   casePages(app, ports)

@@ -29,6 +29,7 @@ const DESK: readonly { readonly id: Section; readonly path: string; readonly nee
   { id: 'figures', path: '/console/figures', needs: ['read_cases'] },
   { id: 'law', path: '/console/law', needs: [] },
   { id: 'words', path: '/console/words', needs: ['teach_words'] },
+  { id: 'languages', path: '/console/languages', needs: ['manage_packs'] },
   { id: 'staff', path: '/console/staff', needs: ['manage_officials', 'manage_organisation'] },
 ]
 
@@ -47,6 +48,7 @@ export type Section =
   | 'models'
   | 'law'
   | 'words'
+  | 'languages'
   | 'staff'
 
 export interface LayoutProps {

@@ -60,6 +60,7 @@ export const ABILITIES = [
   'write_broadcasts',
   'approve_broadcasts',
   'teach_words',
+  'manage_packs',
 ] as const
 export type Ability = (typeof ABILITIES)[number]
 
@@ -84,9 +85,10 @@ const MAY: Readonly<Record<Role, ReadonlySet<Ability>>> = {
     'see_people',
     'write_broadcasts',
     'approve_broadcasts',
+    'manage_packs',
   ]),
   policy_staff: new Set(['teach_words']),
-  administrator: new Set(['manage_officials', 'manage_organisation']),
+  administrator: new Set(['manage_officials', 'manage_organisation', 'manage_packs']),
 }
 
 export function may(role: Role, ability: Ability): boolean {

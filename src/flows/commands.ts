@@ -6,6 +6,7 @@ import { type Draft, keepAnswer, note, offer, say } from './draft.ts'
 import { factWords } from './fact-words.ts'
 import { factOf, knownFacts } from './facts-known.ts'
 import { askedAnew } from './grouped-questions.ts'
+import { isSpoken } from './languages.ts'
 import { askAgain, askCommon, askFact, askStep, sayOf } from './questions.ts'
 import { correctReport } from './report-correct.ts'
 import { go, skipQuestion, startFlow } from './run.ts'
@@ -185,7 +186,7 @@ function skip(draft: Draft): void {
 
 /** The flow knows Vietnamese and English; packs that are offered are named before it asks. */
 function chooseAnother(draft: Draft): void {
-  const names = draft.talk.flows.languages.filter(({ offered }) => offered).map(({ name }) => name)
+  const names = draft.talk.flows.languages.filter((one) => isSpoken(draft.talk, one)).map(({ name }) => name)
   if (names.length > 0) say(draft, 'language:also', { names: { list: names } })
   startFlow(draft, 'language')
 }

@@ -6,6 +6,7 @@ import { type Draft, note, say } from './draft.ts'
 import type { AskedLanguage } from './flow-book.ts'
 import { askAgain } from './questions.ts'
 import { startFlow } from './run.ts'
+import type { Talk } from './talk.ts'
 
 const FILE = 'locales/languages.csv'
 /** A longer message tells a story in which the language is only named. */
@@ -23,8 +24,8 @@ export function takeLanguage(draft: Draft): boolean {
   // Where any words are an answer ("cán bộ không nói tiếng Mông"), only the bare name is a wish.
   const told = draft.waiting?.type === 'text' || draft.waiting?.type === 'place'
   if (told && !wanted.asked.some((name) => folded === `tieng ${name}`)) return false
-  note(draft, { type: 'language_asked', code: wanted.code, ready: wanted.offered })
-  if (!wanted.offered) {
+  note(draft, { type: 'language_asked', code: wanted.code, ready: isSpoken(draft.talk, wanted) })
+  if (!isSpoken(draft.talk, wanted)) {
     say(draft, 'language:not_ready', { name: wanted.name })
     startFlow(draft, 'contact')
     return true
@@ -35,6 +36,11 @@ export function takeLanguage(draft: Draft): boolean {
   if (draft.waiting) askAgain(draft)
   else startFlow(draft, 'menu')
   return true
+}
+
+/** A pack may be marked as read, and the mark taken back, while this runs. */
+export function isSpoken({ speaks }: Pick<Talk, 'speaks'>, { code, offered }: AskedLanguage): boolean {
+  return speaks ? speaks(code) : offered
 }
 
 const Row = z.object({ code: z.string().regex(/^[a-z]{2,3}$/), name: z.string().min(2), asked: z.string().min(2) })

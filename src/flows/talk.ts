@@ -11,6 +11,8 @@ export interface Talk {
   readonly places: Places
   /** Province or commune codes this deployment serves. */
   readonly scope: readonly string[]
+  /** Whether a pack is spoken now, by its language's code; left out: those that were reviewed when the flows were built. */
+  readonly speaks?: (code: string) => boolean
   /** The communes in which a point on the map lies, likeliest first; left out where the outlines are not at hand. */
   readonly communesAt?: (lat: number, lon: number) => readonly PlaceCandidate[]
 }

@@ -14,9 +14,9 @@ import { webhookRoutes } from './webhooks.ts'
 
 /** A webhook is small; more than this is refused before it is read (design §6.8). */
 export const MAX_BODY_BYTES = 256 * 1024
-/** A list of people that an official uploads: its file may have 5 MB, and a form stands around it. */
+/** A list of people or a translation that an official uploads: its file may have 5 MB, and a form stands around it. */
 const MAX_UPLOAD_BYTES = MOST_UPLOAD_BYTES + 64 * 1024
-const UPLOADS = /^\/console\/broadcasts\/[\w-]+\/list$/
+const UPLOADS = /^\/console\/(?:broadcasts\/[\w-]+\/list|languages\/[a-z]+\/import)$/
 
 export interface AppSettings {
   readonly simulator?: SimulatorSettings

@@ -3,6 +3,7 @@ import type { Topology } from 'topojson-specification'
 import type { Channel } from '../core/channel.ts'
 import { type Centre, openOutlines } from '../language/place-at.ts'
 import type { OfficialPhones } from '../service/official-phones.ts'
+import { openPacks, type PackCache } from '../service/packs.ts'
 import type { HookPorts, Log, Meter, Ports } from '../service/ports.ts'
 import { type Work, work } from '../service/work.ts'
 import type { Store } from '../store/store.ts'
@@ -24,6 +25,8 @@ export interface Parts {
   readonly hooks?: HookPorts
   /** Officials' own telephones; left out where nobody can sign in. */
   readonly officialPhones?: OfficialPhones
+  /** Language packs as read last by another life of this process (Workers). */
+  readonly packCache?: PackCache
 }
 
 export interface Outlines {
@@ -38,15 +41,17 @@ export interface Assembled {
 
 /** Seeds who speaks here, if nobody does yet. */
 export async function assemble(parts: Parts): Promise<Assembled> {
-  const { talk, texts, forms, version } = openContent()
+  const { talk, forms, version, ...content } = openContent()
   const home = homeOrganisation(talk.places, parts.scope)
   await parts.store.organisations.seed(home)
+  const { packs, texts } = await openPacks(content.packs, content.texts, parts.store, parts.packCache)
   const ports: Ports = {
     store: parts.store,
     channels: new Map(parts.channels.map((channel) => [channel.door, channel])),
     talk: {
       ...talk,
       scope: parts.scope,
+      speaks: texts.speaks,
       ...(parts.outlines
         ? { communesAt: openOutlines(parts.outlines.topology, parts.outlines.centres, talk.places) }
         : {}),
@@ -54,6 +59,7 @@ export async function assemble(parts: Parts): Promise<Assembled> {
     ...(parts.outlines ? { outlines: parts.outlines.topology } : {}),
     ...(parts.hooks ? { hooks: parts.hooks } : {}),
     texts,
+    packs,
     contentVersion: version,
     forms,
     ...(parts.officialPhones ? { officialPhones: parts.officialPhones } : {}),

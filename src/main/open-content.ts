@@ -5,7 +5,9 @@ import { content } from '../generated/content.ts'
 import { openLexicon } from '../language/lexicon.ts'
 import { openPlaces } from '../language/places.ts'
 import { openLaw } from '../rules/law-book.ts'
+import type { BuiltPacks } from '../service/packs.ts'
 import type { PaperForm } from '../service/paper-forms.ts'
+import { packSources } from '../texts/pack-state.ts'
 import { openTexts, type Texts } from '../texts/texts.ts'
 
 export interface OpenedContent {
@@ -13,6 +15,7 @@ export interface OpenedContent {
   /** All of a Talk but the scope, which is a setting. */
   readonly talk: Omit<Talk, 'scope'>
   readonly texts: Texts
+  readonly packs: BuiltPacks
   readonly forms: readonly PaperForm[]
 }
 
@@ -28,6 +31,11 @@ export function openContent(): OpenedContent {
       places: openPlaces(content.places),
     },
     texts: openTexts(content.texts),
+    packs: {
+      vi: packSources(content.texts),
+      files: content.texts.packFiles ?? [],
+      languages: content.flows.languages,
+    },
     forms: content.forms,
   }
   return opened

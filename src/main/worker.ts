@@ -6,6 +6,7 @@ import type { D1Database, ExecutionContext, ScheduledController } from '@cloudfl
 import { simulatedAddress, simulator } from '../channels/simulator/simulator.ts'
 import { senderWithFetch } from '../channels/twilio/send-with-fetch.ts'
 import { createApp } from '../http/app.ts'
+import type { PackCache } from '../service/packs.ts'
 import type { Log } from '../service/ports.ts'
 import { openD1Store } from '../store/d1.ts'
 import { type Assembled, assemble } from './assemble.ts'
@@ -25,6 +26,8 @@ const LOG: Log = {
   warn: (what, fields) => console.warn(JSON.stringify({ what, ...fields })),
   error: (what, fields) => console.error(JSON.stringify({ what, ...fields })),
 }
+/** Packs are read from D1 when one changed, not for every request. */
+const PACKS: PackCache = { stamp: '', kept: [] }
 const NO_METER = { count() {}, observe() {} }
 
 export default {
@@ -80,6 +83,7 @@ async function build(env: WorkerEnv, config: Config): Promise<Assembled> {
     now: Date.now,
     scope: config.scope,
     sharedDatabase: true,
+    packCache: PACKS,
     hooks: hookPorts(config, key, callHookWithFetch),
   })
 }

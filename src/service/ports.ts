@@ -6,6 +6,7 @@ import type { Talk } from '../flows/turn.ts'
 import type { Store } from '../store/store.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { OfficialPhones } from './official-phones.ts'
+import type { Packs } from './packs.ts'
 import type { PaperForm } from './paper-forms.ts'
 
 /** Values fit for a log: ids, names of things, counts. Never a phone number, a name or a word of a message (design §6.7). */
@@ -47,6 +48,8 @@ export interface Ports {
   readonly channels: ReadonlyMap<Door, Channel>
   readonly talk: Talk
   readonly texts: Texts
+  /** Translations into further languages; `texts` says those that are marked. */
+  readonly packs: Packs
   /** Hash of all content; stored with every turn and verdict. */
   readonly contentVersion: string
   /** Code in `organisations` of who answers people whose commune is not known yet. */

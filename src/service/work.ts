@@ -109,6 +109,7 @@ export function work(ports: Ports): Work {
     await broadcasting.sweep()
     if (now - remindedAt >= REMIND_EVERY_MS) {
       remindedAt = now
+      await ports.packs.refresh()
       await remind(ports)
       await escalate(ports)
       await endPauses(ports)

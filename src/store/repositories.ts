@@ -16,6 +16,7 @@ import { figuresOver } from './figures.ts'
 import { hooksOver } from './hooks.ts'
 import { inboundOver } from './inbound.ts'
 import { resultsOver } from './kept.ts'
+import { packsOver } from './language-packs.ts'
 import { leadsOver } from './leads.ts'
 import { mediaOver } from './media.ts'
 import { modelsOver } from './models.ts'
@@ -70,6 +71,7 @@ export function storeOver(port: Port): Store {
     events: eventsOver(port),
     audit: auditOver(port),
     words: wordsOver(port),
+    packs: packsOver(port),
     ping: async () => {
       await organisations.get('')
     },

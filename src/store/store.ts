@@ -24,6 +24,7 @@ import type { FiguresStore } from './figures-store.ts'
 import type { HookStore } from './hook-store.ts'
 import type { ModelStore, ModelWrite } from './model-store.ts'
 import type { OfficialsQuery } from './officials-database.ts'
+import type { PackStore } from './pack-store.ts'
 import type { PeopleStore } from './people-store.ts'
 import type { PledgeStore, PledgeWrite } from './pledge-store.ts'
 import type { PollStore } from './poll-store.ts'
@@ -311,6 +312,7 @@ export interface Store {
   readonly people: PeopleStore
   readonly figures: FiguresStore
   readonly words: WordsStore
+  readonly packs: PackStore
   readonly pledges: PledgeStore
   readonly models: ModelStore
   readonly disasters: DisasterStore

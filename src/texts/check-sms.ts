@@ -13,13 +13,24 @@ const ASKS =
   /\b(nhap|gui|cho (xin |toi )?biet|nhan tin|nhan|tra loi|cung cap|doc|send|enter|give|tell|type|reply|text)\b/
 const WARNS = /\b(khong|dung|chang|never|not|don't)\b/
 
-/** Sentences on what no text to a citizen may hold, however long it is: links, and requests for secrets. */
-export function unsafeFaults(text: string): readonly string[] {
-  const faults: string[] = []
+export type Unsafe = 'link' | 'secret'
+export const UNSAFE_SENTENCES: Readonly<Record<Unsafe, string>> = {
+  link: 'holds a link: messages to citizens have none, so that fraud is easy to tell',
+  secret: 'asks for an OTP, a password, an ID or a bank number, which we never do',
+}
+
+/** What no text to a citizen may hold, however long it is: links, and requests for secrets. */
+export function unsafeIn(text: string): readonly Unsafe[] {
+  const found: Unsafe[] = []
   const folded = unaccent(text).toLowerCase()
-  if (LINK.test(folded)) faults.push('holds a link: messages to citizens have none, so that fraud is easy to tell')
-  if (asksForSecret(folded)) faults.push('asks for an OTP, a password, an ID or a bank number, which we never do')
-  return faults
+  if (LINK.test(folded)) found.push('link')
+  if (asksForSecret(folded)) found.push('secret')
+  return found
+}
+
+/** The same as sentences. */
+export function unsafeFaults(text: string): readonly string[] {
+  return unsafeIn(text).map((one) => UNSAFE_SENTENCES[one])
 }
 
 /** Sentences on what is wrong with one text, as it would leave by SMS. */

@@ -2,7 +2,7 @@
 import { LANGUAGES, type Language } from '../core/language.ts'
 import type { ContentFile, Problem } from '../core/problem.ts'
 import { smsFaults } from './check-sms.ts'
-import { packFile, readPacks, spokenTexts } from './packs.ts'
+import { type PackFile, packFile, readPacks, spokenTexts } from './packs.ts'
 import type { TextData, TextTree } from './texts.ts'
 
 /** Pages, read in a browser: never sent as a message. */
@@ -17,6 +17,7 @@ export const PAGE_NAMESPACES: readonly string[] = [
   'disasters',
   'figures',
   'words',
+  'packs',
   'feedback-desk',
   'pledge-desk',
   'model-desk',
@@ -55,10 +56,16 @@ export function checkTexts(files: readonly ContentFile[]): { data: TextData; pro
     if (!flat.vi.has(key)) problems.push({ ...at('vi', key), sentence: 'this text is always needed and is missing' })
   const packs = readPacks(files, flat.vi)
   problems.push(...packs.flatMap((pack) => pack.problems))
+  if (packs.length === 0) return { data, problems }
+  const packFiles = packs.map(({ code, mark, translations }): PackFile => ({ code, mark, translations }))
   const spoken = packs.filter(({ status }) => status === 'reviewed')
-  if (spoken.length === 0) return { data, problems }
+  if (spoken.length === 0) return { data: { ...data, packFiles }, problems }
   return {
-    data: { ...data, packs: Object.fromEntries(spoken.map((pack) => [pack.code, spokenTexts(pack, flat.vi)])) },
+    data: {
+      ...data,
+      packs: Object.fromEntries(spoken.map((pack) => [pack.code, spokenTexts(pack, flat.vi)])),
+      packFiles,
+    },
     problems,
   }
 }

@@ -1,31 +1,22 @@
 /** Language packs: translations that citizens get only once a native reader has read and an official has marked them (decision 015). */
 import { z } from 'zod'
+import type { Translation } from '../core/pack.ts'
 import type { ContentFile, Problem } from '../core/problem.ts'
-import { unsafeFaults } from './check-sms.ts'
-import { segments } from './segments.ts'
-
-/** Other letters than GSM-7 leave by SMS in parts of 67; a translation may take two messages of two parts. */
-const MOST_PARTS = 4
-/** Stands for a value of unknown length. */
-const SAMPLE = 'UBND xa Ta Phin'
-const PLACEHOLDER = /\{\{\s*([\w.]+)\s*\}\}/g
-const PLURAL = /_(zero|one|two|few|many|other)$/
+import { faultSentence, translationFaults } from './pack-faults.ts'
+import { keysFor, sourceOf } from './pack-keys.ts'
 
 /** A pack speaks of its own change of language, or the person would hear in Vietnamese that we now speak Khmer. */
-const NEEDED = 'common:language_set'
+export const NEEDED = 'common:language_set'
 
-/** One translated text, and the hash of the Vietnamese that it translates. */
-export interface Translation {
-  readonly key: string
-  readonly of: string
-  readonly text: string
+/** A pack of the build; `mark`: who read exactly these texts, and when; null: a draft, never offered. */
+export interface PackFile {
+  readonly code: string
+  readonly translations: readonly Translation[]
+  readonly mark: { readonly by: string; readonly on: string } | null
 }
 
-export interface Pack {
-  readonly code: string
-  /** Draft: never offered. Reviewed: a named native reader read exactly these texts. */
+export interface Pack extends PackFile {
   readonly status: 'draft' | 'reviewed'
-  readonly translations: readonly Translation[]
   readonly problems: readonly Problem[]
 }
 
@@ -64,10 +55,14 @@ function readPack(files: readonly ContentFile[], code: string, vi: ReadonlyMap<s
     say('file', 'holds status: draft; or status: reviewed with reviewed_by, reviewed_on and reviewed_texts')
   const translations = rowsOf(dataOf(`locales/${code}/texts.csv`))
   for (const [i, row] of translations.entries())
-    for (const sentence of translationFaults(code, row, vi))
-      problems.push({ file: `locales/${code}/texts.csv`, where: `row ${i + 1}, ${row.key}`, sentence })
+    for (const fault of translationFaults(code, row, vi))
+      problems.push({
+        file: `locales/${code}/texts.csv`,
+        where: `row ${i + 1}, ${row.key}`,
+        sentence: faultSentence(fault),
+      })
   const given = mark.data
-  if (given?.status !== 'reviewed') return { code, status: 'draft', translations, problems }
+  if (given?.status !== 'reviewed') return { code, status: 'draft', mark: null, translations, problems }
   if (given.reviewed_by === undefined || given.reviewed_on === undefined)
     say('reviewed_by', 'a reviewed pack names its native reader (reviewed_by) and the day (reviewed_on)')
   if (given.reviewed_texts !== textsHash(translations))
@@ -77,35 +72,10 @@ function readPack(files: readonly ContentFile[], code: string, vi: ReadonlyMap<s
     )
   if (!translations.some(({ key }) => key === NEEDED))
     say('file', `a reviewed pack needs the text ${NEEDED}, which says that this language is now spoken`)
-  return { code, status: problems.length === 0 ? 'reviewed' : 'draft', translations, problems }
-}
-
-/** What is wrong with one translation; a key that Vietnamese no longer has is no fault, only never said. */
-export function translationFaults(
-  code: string,
-  { key, text }: Pick<Translation, 'key' | 'text'>,
-  vi: ReadonlyMap<string, string>,
-): readonly string[] {
-  const source = sourceOf(code, key, vi)
-  if (source === undefined) {
-    const form = PLURAL.exec(key)?.[1]
-    const other = form === undefined ? undefined : sourceOf('vi', key.replace(PLURAL, '_other'), vi)
-    if (other === undefined) return ['is no text of ours: copy the key from the export']
-    return [`${code} has no plural form "${form}": it has ${pluralForms(code).join(', ')}`]
-  }
-  const faults: string[] = []
-  if (text.trim() === '') faults.push('the text is empty: leave the row out instead')
-  const broken = text.replace(PLACEHOLDER, '')
-  if (/\{\{|\}\}/.test(broken)) faults.push('a {{name}} is broken: copy it as it stands in the Vietnamese')
-  const mine = namesIn(text)
-  const wanted = namesIn(source)
-  const lost = [...wanted].filter((name) => !mine.has(name))
-  const extra = [...mine].filter((name) => !wanted.has(name))
-  if (lost.length > 0) faults.push(`does not say ${lost.map(braced).join(', ')}, which the Vietnamese says`)
-  if (extra.length > 0) faults.push(`says ${extra.map(braced).join(', ')}, which the Vietnamese does not`)
-  const parts = segments(text.normalize('NFC').replace(PLACEHOLDER, SAMPLE)).segments
-  if (parts > MOST_PARTS) faults.push(`takes ${parts} SMS parts; ${MOST_PARTS} are the most`)
-  return [...faults, ...unsafeFaults(text)]
+  const { reviewed_by: by, reviewed_on: on } = given
+  if (problems.length > 0 || by === undefined || on === undefined)
+    return { code, status: 'draft', mark: null, translations, problems }
+  return { code, status: 'reviewed', mark: { by, on }, translations, problems }
 }
 
 /** Keys that are said in Vietnamese, and why; what is not named here is said in the pack's own words. */
@@ -124,27 +94,14 @@ export function gapsOf(
 }
 
 /** What a reviewed pack says: only translations of the Vietnamese as it stands now. */
-export function spokenTexts(pack: Pack, vi: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+export function spokenTexts(
+  pack: Pick<Pack, 'code' | 'translations'>,
+  vi: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
   const gaps = gapsOf(pack, vi)
   return Object.fromEntries(
     pack.translations.filter(({ key }) => !gaps.has(key)).map(({ key, text }) => [key, text.normalize('NFC')]),
   )
-}
-
-/** The keys a translator fills in: one for each plural form that the language has. */
-export function keysFor(code: string, vi: ReadonlyMap<string, string>): readonly string[] {
-  const keys = [...vi.keys()].flatMap((key) => {
-    const base = key.replace(PLURAL, '')
-    return PLURAL.test(key) ? pluralForms(code).map((form) => `${base}_${form}`) : [key]
-  })
-  return [...new Set(keys)]
-}
-
-/** The Vietnamese behind a key; a plural form that Vietnamese has not is made of its only one. */
-export function sourceOf(code: string, key: string, vi: ReadonlyMap<string, string>): string | undefined {
-  const form = PLURAL.exec(key)?.[1]
-  if (form !== undefined && code !== 'vi' && !pluralForms(code).includes(form)) return undefined
-  return vi.get(key) ?? (form === undefined ? undefined : vi.get(key.replace(PLURAL, '_other')))
 }
 
 /** Tells whether the Vietnamese has changed since it was translated. */
@@ -176,18 +133,6 @@ const Row = z.object({ key: z.string(), of: z.string(), text: z.string() })
 function rowsOf(data: unknown): readonly Translation[] {
   const rows = z.array(Row).safeParse(data)
   return rows.success ? rows.data : []
-}
-
-function pluralForms(code: string): readonly string[] {
-  return new Intl.PluralRules([code, 'vi']).resolvedOptions().pluralCategories
-}
-
-function namesIn(text: string): ReadonlySet<string> {
-  return new Set([...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name))
-}
-
-function braced(name: string): string {
-  return `{{${name}}}`
 }
 
 /** Two 32-bit hashes of the FNV kind, as hex: changes are to be noticed, nobody is to be kept out. */

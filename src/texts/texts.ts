@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../core/language.ts'
 import type { TextValue, TextValues } from '../core/reply.ts'
 import { dayText, listText, money, percent, plainNumber } from './format.ts'
 import { MissingText } from './missing-text.ts'
+import type { PackFile } from './packs.ts'
 
 /** Texts of one namespace, as nested as their keys. */
 export interface TextTree {
@@ -13,7 +14,14 @@ export interface TextTree {
 /** Compiled `locales/`: language → namespace → tree. Plain JSON. */
 export type TextData = { readonly [L in Language]: { readonly [namespace: string]: TextTree } } & {
   /** Packs that a native reader has read, by full key; where they have no text, Vietnamese is said. */
-  readonly packs?: { readonly [code: string]: { readonly [key: string]: string } }
+  readonly packs?: SpokenPacks
+  /** Every pack of the build, drafts too, for those who work on them. */
+  readonly packFiles?: readonly PackFile[]
+}
+
+/** Language code → full key → text. */
+export interface SpokenPacks {
+  readonly [code: string]: { readonly [key: string]: string }
 }
 
 export interface Texts {
@@ -26,6 +34,10 @@ export interface Texts {
   has(language: Language, key: string): boolean
   /** The same texts with a reviewed pack said instead of Vietnamese, key by key as far as it has them; unknown: these themselves. */
   inPack(code: string | undefined): Texts
+  /** True when a pack of this code is said. */
+  speaks(code: string | undefined): boolean
+  /** The same texts with these packs and no others. */
+  withPacks(packs: SpokenPacks): Texts
 }
 
 /** A text cut at its `{{names}}`: literal, name, literal, name, … literal. */
@@ -58,7 +70,7 @@ export function openTexts(data: TextData): Texts {
     return cut
   }
 
-  function speaking(own: Own | undefined): Omit<Texts, 'inPack'> {
+  function speaking(own: Own | undefined): Pick<Texts, 'say' | 'has'> {
     function say(language: Language, key: string, values: TextValues = {}): string {
       const cut = ownTemplate(own, language, key, values.count) ?? template(language, key, values.count)
       if (cut === null) throw new MissingText(`locales/${language} has no text for ${key}`)
@@ -88,18 +100,25 @@ export function openTexts(data: TextData): Texts {
     return { say, has: (language, key) => template(language, key, undefined) !== null }
   }
 
-  const packs = new Map(
-    Object.entries(data.packs ?? {}).map(([code, said]) => {
-      const plurals = new Intl.PluralRules([code, 'vi'])
-      return [code, speaking({ said: new Map(Object.entries(said)), plurals })] as const
-    }),
-  )
-  const inPack = (code: string | undefined): Texts => {
-    const pack = code === undefined ? undefined : packs.get(code)
-    return pack ? { ...pack, inPack } : texts
+  const plain = speaking(undefined)
+
+  function withPacks(given: SpokenPacks): Texts {
+    const packs = new Map(
+      Object.entries(given).map(([code, said]) => {
+        const plurals = new Intl.PluralRules([code, 'vi'])
+        return [code, speaking({ said: new Map(Object.entries(said)), plurals })] as const
+      }),
+    )
+    const speaks = (code: string | undefined): boolean => code !== undefined && packs.has(code)
+    const inPack = (code: string | undefined): Texts => {
+      const pack = code === undefined ? undefined : packs.get(code)
+      return pack ? { ...pack, ...around } : texts
+    }
+    const around = { inPack, speaks, withPacks }
+    const texts: Texts = { ...plain, ...around }
+    return texts
   }
-  const texts: Texts = { ...speaking(undefined), inPack }
-  return texts
+  return withPacks(data.packs ?? {})
 }
 
 /** A pack opened: it speaks in the place of Vietnamese. */

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { locales } from '../../src/commands/locales.ts'
 import { readContent } from '../../src/commands/read-content.ts'
 import { checkTexts } from '../../src/texts/check-texts.ts'
-import { translationFaults } from '../../src/texts/packs.ts'
+import { translationFaults } from '../../src/texts/pack-faults.ts'
 import { openTexts } from '../../src/texts/texts.ts'
 
 let root: string
@@ -97,9 +97,9 @@ describe('an import is refused, nothing is taken in, and every fault names row a
   test('a plural form that the language has not, and one that it has', () => {
     const vi = new Map([['t:people_other', '{{count}} người']])
     const faults = (key: string, text: string) => translationFaults('km', { key, text }, vi)
-    expect(faults('t:people_one', '{{count}} x')).toEqual(['km has no plural form "one": it has other'])
+    expect(faults('t:people_one', '{{count}} x')).toEqual([{ fault: 'no_plural', names: 'one: other' }])
     expect(faults('t:people_other', '{{count}} x')).toEqual([])
-    expect(faults('t:people_other', 'x')).toEqual(['does not say {{count}}, which the Vietnamese says'])
+    expect(faults('t:people_other', 'x')).toEqual([{ fault: 'lost', names: '{{count}}' }])
   })
 
   test('a text exported before the Vietnamese changed', () => {

@@ -4,12 +4,20 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '../../src/core/official.ts'
+import { markPack, takeInPack } from '../../src/service/pack-desk.ts'
+import { sourceHash } from '../../src/texts/packs.ts'
 import { describeInBrowser, launch, nameOf, picture } from './chromium.ts'
 import { type DemoHouse, openDemo, signedIn } from './demo-house.ts'
-import { type LivingConsole, livingConsole, ROLE_COOKIE } from './living-console.ts'
+import { type LivingConsole, livingConsole, officialOf, ROLE_COOKIE } from './living-console.ts'
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const SCREENS = [
+  [360, 'light'],
+  [360, 'dark'],
+  [1280, 'light'],
+  [1280, 'dark'],
+] as const
 /** On 2G a page must be there within seconds. */
 const MOST_BYTES = 50_000
 /** Of pages that differ only in a code or a day, so many are looked at. */
@@ -73,6 +81,41 @@ describeInBrowser('every console page', () => {
     expect(seen).toBeGreaterThan(role === 'commune_leader' || role === 'province_officer' ? 12 : 6)
     await context.close()
   })
+
+  test('a language pack, draft and in use, with a long text and a file that was refused', async () => {
+    const { ports } = living.desk
+    const of = (key: string) => sourceHash(ports.packs.vi.get(key) ?? '')
+    const text = `key,of,text\ncommon:language_set,${of('common:language_set')},[km] ${'ក'.repeat(120)}\n`
+    await takeInPack(ports, officialOf('administrator'), 'km', text)
+    for (const state of ['draft', 'reviewed'] as const) {
+      if (state === 'reviewed') {
+        const form = { reader: 'Thạch Thị Một', readOn: '2026-11-16', sure: true }
+        await markPack(ports, officialOf('administrator'), 'km', {
+          ...form,
+          texts: ports.packs.state('km')?.texts ?? '',
+        })
+      }
+      for (const [width, scheme] of SCREENS) {
+        const context = await open(width, scheme, 'administrator')
+        const page = await context.newPage()
+        for (const path of ['/console/languages', '/console/languages/km', '/console/languages/km?show=done']) {
+          expect((await page.goto(`${living.url}${path}`))?.status()).toBe(200)
+          expect([path, width, scheme, await faultsOf(page, scheme)]).toEqual([path, width, scheme, []])
+          await picture(page, `${width}-${scheme}-${state}-${nameOf(path)}`)
+        }
+        await page.locator('input[type=file]').setInputFiles({
+          ...{ name: 'km.csv', mimeType: 'text/csv' },
+          buffer: Buffer.from('key,of,text\ncommon:introduction,x,www.abc.vn\n'),
+        })
+        page.on('dialog', (dialog) => void dialog.accept())
+        await page.locator('[data-act=import] button').click()
+        await page.locator('[data-trouble=faults] li').first().waitFor()
+        expect([width, scheme, await faultsOf(page, scheme)]).toEqual([width, scheme, []])
+        await picture(page, `${width}-${scheme}-${state}-refused`)
+        await context.close()
+      }
+    }
+  }, 120_000)
 
   test('a newcomer is told what to do next', async () => {
     for (const role of ['commune_leader', 'administrator', 'policy_staff'] as const) {
@@ -193,6 +236,7 @@ function kindOf(address: string): string {
   const [path = '', query = ''] = address.split('?')
   const bare = path
     .replace(/^\/console\/law\/(?!changes|coverage|questions)[\w-]+/, '/console/law/*')
+    .replace(/^\/console\/languages\/[a-z]+/, '/console/languages/*')
     .replace(/\/(?:[A-Z0-9]{4}|[a-z]+_[\w-]+)(?=\/|$)/g, '/*')
   return `${bare}?${[...new URLSearchParams(query).keys()].filter((name) => name !== 'lang').join('&')}`
 }

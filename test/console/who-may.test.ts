@@ -47,7 +47,7 @@ beforeAll(async () => {
   const story = { title: 'Nuôi dê', text: 'Nhà ấy nuôi dê.', commune: HERE.commune }
   const begun = await beginModel(desk.ports, official('commune_leader'), story)
   const pledge = 'code' in offered ? offered.code : ''
-  ids = { code, contactId, id: event, pledge, model: 'id' in begun ? begun.id : '' }
+  ids = { code, contactId, id: event, pledge, model: 'id' in begun ? begun.id : '', language: 'km', file: 'km.csv' }
 })
 afterAll(() => desk.close())
 

@@ -7,11 +7,18 @@ import { checkLexicon, openLexicon } from '../../src/language/lexicon.ts'
 import { checkPlaces, openPlaces } from '../../src/language/places.ts'
 import { checkLaw } from '../../src/rules/check-law.ts'
 import { openLaw } from '../../src/rules/law-book.ts'
+import type { BuiltPacks } from '../../src/service/packs.ts'
 import { checkTexts } from '../../src/texts/check-texts.ts'
+import { packSources } from '../../src/texts/pack-state.ts'
 import { openTexts, type Texts } from '../../src/texts/texts.ts'
 
 /** Everything a talk needs, with the fictional demo commune's scope. */
-export function openTalk(): { talk: Talk; texts: Texts; files: ReturnType<typeof readContent>['files'] } {
+export function openTalk(): {
+  talk: Talk
+  texts: Texts
+  packs: BuiltPacks
+  files: ReturnType<typeof readContent>['files']
+} {
   const { files } = readContent('.')
   const law = checkLaw(files).data
   const trees = checkTexts(files).data
@@ -22,5 +29,6 @@ export function openTalk(): { talk: Talk; texts: Texts; files: ReturnType<typeof
     places: openPlaces(checkPlaces(files).data),
     scope: [],
   }
-  return { talk, texts: openTexts(trees), files }
+  const packs = { vi: packSources(trees), files: trees.packFiles ?? [], languages: talk.flows.languages }
+  return { talk, texts: openTexts(trees), packs, files }
 }

@@ -5,6 +5,7 @@ import { grantScope, type Official, type Role } from '../../src/core/official.ts
 import type { Report } from '../../src/core/report.ts'
 import type { TurnEvent } from '../../src/core/session.ts'
 import { homeOrganisation } from '../../src/main/home-organisation.ts'
+import { openPacks } from '../../src/service/packs.ts'
 import type { Ports } from '../../src/service/ports.ts'
 import type { Store } from '../../src/store/store.ts'
 import { openTalk } from '../flows/open-talk.ts'
@@ -67,11 +68,13 @@ export async function openDesk(): Promise<Desk> {
   let count = 0
   const home = homeOrganisation(content.talk.places, [])
   await store.organisations.seed(home)
+  const { packs, texts } = await openPacks(content.packs, content.texts, store)
   const ports: Ports = {
     store,
     channels: new Map([['simulator', simulator()]]),
-    talk: content.talk,
-    texts: content.texts,
+    talk: { ...content.talk, speaks: texts.speaks },
+    texts,
+    packs,
     contentVersion: 'content-1',
     homeOrganisation: home.code,
     sharedDatabase: false,

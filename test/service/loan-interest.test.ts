@@ -1,11 +1,10 @@
 /** Interest in a loan, from the person's words to the row that the commune reads: through the service, on a real SQLite database. */
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { simulator } from '../../src/channels/simulator/simulator.ts'
-import type { Talk } from '../../src/flows/talk.ts'
 import { homeOrganisation } from '../../src/main/home-organisation.ts'
+import { openPacks } from '../../src/service/packs.ts'
 import type { Ports } from '../../src/service/ports.ts'
 import { runTurn } from '../../src/service/run-turn.ts'
-import type { Texts } from '../../src/texts/texts.ts'
 import { openTalk } from '../flows/open-talk.ts'
 import type { Opened } from '../store/contract.ts'
 import { NOW, wrote } from '../store/samples.ts'
@@ -15,24 +14,23 @@ const SOMEBODY = { kind: 'sms', value: '+84901000001' } as const
 const NEIGHBOUR = { kind: 'sms', value: '+84901000002' } as const
 const WISH = ['nhà cận nghèo muốn vay 30 triệu 3 năm nuôi bò', '1', '4']
 
-let talk: Talk
-let texts: Texts
+let content: ReturnType<typeof openTalk>
 let db: Opened
 let ports: Ports
 let now = NOW
 beforeAll(() => {
-  ;({ talk, texts } = openTalk())
+  content = openTalk()
 })
 beforeEach(async () => {
   db = await temporaryStore()
   now = NOW
-  const home = homeOrganisation(talk.places, [])
+  const home = homeOrganisation(content.talk.places, [])
   await db.store.organisations.seed(home)
   ports = {
     store: db.store,
     channels: new Map([['simulator', simulator()]]),
-    talk,
-    texts,
+    talk: content.talk,
+    ...(await openPacks(content.packs, content.texts, db.store)),
     contentVersion: 'content-1',
     homeOrganisation: home.code,
     sharedDatabase: false,

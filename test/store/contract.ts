@@ -13,6 +13,7 @@ import { hooksContract } from './hooks.contract.ts'
 import { mediaContract } from './media.contract.ts'
 import { modelsContract } from './models.contract.ts'
 import { offersContract } from './offers.contract.ts'
+import { packsContract } from './packs.contract.ts'
 import { peopleContract } from './people.contract.ts'
 import { pledgesContract } from './pledges.contract.ts'
 import { pollsContract } from './polls.contract.ts'
@@ -54,6 +55,7 @@ const CONTRACTS = {
   hooks: hooksContract,
   models: modelsContract,
   words: wordsContract,
+  packs: packsContract,
 }
 
 export function storeContract(engine: string, open: Open): void {

@@ -58,6 +58,7 @@ h3 .mark { margin-left: .4rem; font-weight: 400; }
 .rows tbody th { font-weight: 400; }
 .rows :is(td, th).number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .rows time { white-space: nowrap; }
+.rows.even { table-layout: fixed; }
 .scroll { overflow-x: auto; }
 .lines > li { padding: .8rem 1rem; border: 1px solid var(--edge); border-radius: var(--round); background: var(--card); margin-bottom: .6rem; position: relative; }
 .lines h3, .lines h2 { margin: 0 0 .2rem; font-size: 1rem; }
@@ -95,7 +96,7 @@ progress { width: 100%; max-width: 40rem; height: 1rem; accent-color: var(--leaf
 .lines > li:target, tr:target { background: var(--warn-back); }
 @media (max-width: 40rem) {
   .rows th, .rows td { padding: .4rem; }
-  .rows.stack, .rows.stack :is(tbody, tr, td, th) { display: block; width: auto; }
+  .rows.stack, .rows.stack :is(caption, tbody, tr, td, th) { display: block; width: auto; }
   .rows.stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .rows.stack { background: none; }
   .rows.stack tr { border: 1px solid var(--edge); border-radius: var(--round); background: var(--card); padding: .6rem .8rem; margin-bottom: .6rem; }

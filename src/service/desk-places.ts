@@ -54,6 +54,21 @@ export function communeNamed({ talk }: Pick<Ports, 'talk'>, typed: string): Type
   return unit === undefined ? null : { commune: unit.code, province: unit.province }
 }
 
+/** Names typed one a line, or with semicolons between: their communes, and the first name that none bears. */
+export function communesNamed(
+  ports: Pick<Ports, 'talk'>,
+  typed: string,
+): { readonly codes: readonly string[]; readonly unknown?: string } {
+  const names = typed
+    .split(/[\n;]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  const found = names.map((name) => ({ name, code: communeNamed(ports, name)?.commune }))
+  const codes = found.flatMap(({ code }) => code ?? [])
+  const unknown = found.find(({ code }) => code === undefined)?.name.slice(0, 60)
+  return unknown === undefined ? { codes } : { codes, unknown }
+}
+
 /** May an official of this scope hold a case of that place? */
 export function covers(scope: Scope, commune: string | null, province: string | null): boolean {
   if (scope.everywhere) return true

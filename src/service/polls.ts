@@ -29,6 +29,8 @@ const MOST_LISTED = 50
 const LONGEST_OPEN_MS = 60 * DAY_MS
 /** At most one poll a week each, so that whoever answers "2" answers one. */
 const APART_MS = 7 * DAY_MS
+/** Whoever could not be asked is looked at again so often, while the poll is open. */
+const ROUND_MS = DAY_MS
 const PAGE = 500
 const LONGEST_MS = 5_000
 /** A number and no more; only then is a poll looked for. */
@@ -113,12 +115,14 @@ export async function askPolls(ports: Ports): Promise<number> {
     while (ports.now() - started < LONGEST_MS) {
       const until = await store.checkIns.lastOf(after, PAGE)
       if (until === null) {
-        await store.polls.lookedAt(poll.id, null)
+        await store.polls.endRound(poll.id, started + ROUND_MS)
         break
       }
       const where = { after, until, home, askedSince: started - APART_MS }
+
+      const passedBy = await store.polls.passedBy(poll, where)
       for (const person of await store.polls.members(poll, where)) if (await askOne(ports, poll, person)) written++
-      await store.polls.lookedAt(poll.id, until)
+      await store.polls.lookedAt(poll.id, { from: after, until, passedBy })
       after = until
     }
   }

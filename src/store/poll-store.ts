@@ -18,8 +18,18 @@ export interface NewPoll {
 export interface Poll extends NewPoll {
   readonly askedTo: string
   readonly askedAll: boolean
+  /** Could not be asked in the round that runs or ended last: asked another poll lately, or an official speaks with them. */
+  readonly passedBy: number
   readonly asked: number
   readonly answered: number
+}
+
+/** Contacts by id, after one up to another. */
+export interface PollStretch {
+  readonly after: string
+  readonly until: string
+  readonly home: string
+  readonly askedSince: number
 }
 
 export interface PollStore {
@@ -31,21 +41,25 @@ export interface PollStore {
   close(id: string, at: number): Promise<void>
   /** How many gave each answer. */
   counts(id: string): Promise<readonly { readonly answer: number; readonly count: number }[]>
-  /** Open polls of which not everybody was looked at. */
+  /** Open polls of which not everybody was looked at, and whose round has begun. */
   toAsk(now: number): Promise<readonly Poll[]>
   /** People of its audience with ids after one up to another, not stopped, not asked any poll since an instant. */
-  members(
-    poll: Pick<Poll, 'id' | 'communes' | 'topic' | 'at'>,
-    where: { readonly after: string; readonly until: string; readonly home: string; readonly askedSince: number },
-  ): Promise<readonly FeedbackPerson[]>
+  members(poll: Pick<Poll, 'id' | 'communes' | 'topic' | 'at'>, where: PollStretch): Promise<readonly FeedbackPerson[]>
+  /** How many of that stretch belong to the audience and were not asked, but were asked another poll lately or are with an official. */
+  passedBy(poll: Pick<Poll, 'id' | 'communes' | 'topic' | 'at'>, where: PollStretch): Promise<number>
   /** The row and the question as one unit; false when they were asked already, or the poll is closed. */
   ask(
     id: string,
     contactId: string,
     asked: { readonly deliveries: readonly NewDelivery[]; readonly at: number },
   ): Promise<boolean>
-  /** Null: everybody was looked at. */
-  lookedAt(id: string, until: string | null): Promise<void>
+  /** The round has looked at people up to this id, from one id on; nothing changes where another sweep was faster. */
+  lookedAt(
+    id: string,
+    stretch: { readonly from: string; readonly until: string; readonly passedBy: number },
+  ): Promise<void>
+  /** Everybody was looked at: done, or, where some were passed by, again from the first person on at that instant. */
+  endRound(id: string, again: number): Promise<void>
   /** The open poll this person was asked last and has not answered. */
   waitingOf(
     contactId: string,

@@ -353,4 +353,40 @@ describe('polls', () => {
     expect((await app.get(`/console/polls/${id}`, province)).status).toBe(200)
     expect((await app.get(`/console/polls/${id}`, elsewhere)).status).toBe(404)
   })
+
+  it('where there are too many communes to tick they are typed, or all taken; none beyond the scope', async () => {
+    const wide = official('province_officer', 'off_wide', { by: 'off_wide', provinces: [HERE.province, '01', '40'] })
+    const form = (await app.get('/console/polls/new', wide)).html
+    expect(form).toContain('name="communes_typed"')
+    expect(form).not.toContain('name="commune" ')
+    const closes = new Date(desk.now() + 3 * 24 * HOUR_MS).toISOString().slice(0, 16)
+    const send = (more: Readonly<Record<string, string>>) =>
+      app.post('/console/polls', { question: 'Nên họp ngày nào?', options: '', closes, go: 'ask', ...more }, wide)
+    const asked = async () =>
+      JSON.parse(String((await desk.sql('select communes from polls order by id desc'))[0]?.[0]))
+    const unknown = await send({ communes_typed: 'Xã Không Có Thật' })
+    expect([unknown.status, textOf(unknown.html)]).toEqual([422, expect.stringContaining('Không nhận ra xã')])
+    expect(unknown.html).toContain('Xã Không Có Thật')
+    expect((await send({ communes_typed: 'xa Sin Ho tinh Lai Chau' })).html).toContain('data-trouble')
+    expect((await send({})).status).toBe(422)
+    expect((await send({ communes_typed: 'xã Tương Dương, Nghệ An' })).status).toBe(303)
+    expect(await asked()).toHaveLength(1)
+    expect((await send({ all_communes: 'yes' })).status).toBe(303)
+    expect((await asked()).length).toBeGreaterThan(160)
+  })
+
+  it('who was passed by is told on the page', async () => {
+    const leader = official('commune_leader')
+    const closes = new Date(desk.now() + 3 * 24 * HOUR_MS).toISOString().slice(0, 16)
+    await app.post(
+      '/console/polls',
+      { question: 'Họp?', options: '', closes, commune: HERE.commune, go: 'ask' },
+      leader,
+    )
+    await desk.sql('update polls set passed_by = 7')
+    const [[id]] = (await desk.sql('select id from polls')) as [[string]]
+    expect(textOf((await app.get(`/console/polls/${id}`)).html)).toContain('7 người chưa được hỏi')
+    await app.post(`/console/polls/${id}`, { do: 'close' }, leader)
+    expect(textOf((await app.get(`/console/polls/${id}`)).html)).toContain('7 người không được hỏi')
+  })
 })

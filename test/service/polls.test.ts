@@ -74,6 +74,27 @@ describe('asking', () => {
     await ask({ question: 'Câu khác?' })
     expect(await askPolls(house.ports)).toBe(2)
   })
+
+  it('asks those passed by in a later round, once a day until it closes, and says how many wait', async () => {
+    await ask()
+    await askPolls(house.ports)
+    const second = await ask({ question: 'Câu khác?', closesAt: house.now() + 20 * DAY_MS })
+    const passedBy = async () => (await openPoll(house.ports, leader, second))?.poll.passedBy
+    expect(await askPolls(house.ports)).toBe(0)
+    expect(await passedBy()).toBe(2)
+    house.wait(8 * DAY_MS)
+    await house.sql('update contacts set paused_at = 1 where id = (select min(id) from contacts)')
+    expect(await askPolls(house.ports)).toBe(1)
+    expect(await passedBy()).toBe(1)
+    await house.sql('update contacts set paused_at = null')
+    // The round of this day is over.
+    expect(await askPolls(house.ports)).toBe(0)
+    house.wait(DAY_MS)
+    expect(await askPolls(house.ports)).toBe(1)
+    expect(await passedBy()).toBe(0)
+    const asked = (await house.announced()).filter(({ text }) => text.includes('Cau khac?'))
+    expect(asked.map(({ to }) => to).sort()).toEqual([HOA, LAN])
+  })
 })
 
 describe('an answer', () => {

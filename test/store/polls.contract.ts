@@ -46,10 +46,32 @@ export function pollsContract(open: Open): void {
 
   it('is closed at once, and goes on from where the sweep was', async () => {
     await db.store.polls.make(POLL)
-    await db.store.polls.lookedAt('poll_1', 'con_5')
+    await db.store.polls.lookedAt('poll_1', { from: '', until: 'con_5', passedBy: 0 })
     expect((await db.store.polls.toAsk(NOW + 2)).map(({ askedTo }) => askedTo)).toEqual(['con_5'])
     await db.store.polls.close('poll_1', NOW + 3)
     expect(await db.store.polls.toAsk(NOW + 4)).toEqual([])
     expect(await db.store.polls.get('poll_1')).toMatchObject({ closesAt: NOW + 3, communes: ['03013'], asked: 0 })
+  })
+
+  it('counts whom a round passed by, and looks at them again when the next round begins', async () => {
+    const { contact } = await greeted(db.store, { deliveries: [] })
+    await db.sql(`update sessions set data = json_set(data, '$.commune', '03013') where contact_id = '${contact.id}'`)
+    await db.store.polls.make(POLL)
+    expect(await db.store.polls.passedBy(POLL, WHERE)).toBe(0)
+    await db.sql(`update contacts set paused_at = 1 where id = '${contact.id}'`)
+    expect(await db.store.polls.members(POLL, WHERE)).toEqual([])
+    expect(await db.store.polls.passedBy(POLL, WHERE)).toBe(1)
+    await db.store.polls.lookedAt('poll_1', { from: '', until: 'con_5', passedBy: 1 })
+    // Another sweep that looked at the same people counts them no second time.
+    await db.store.polls.lookedAt('poll_1', { from: '', until: 'con_5', passedBy: 1 })
+    await db.store.polls.lookedAt('poll_1', { from: 'con_5', until: 'con_9', passedBy: 2 })
+    expect(await db.store.polls.get('poll_1')).toMatchObject({ passedBy: 3, askedTo: 'con_9' })
+    await db.store.polls.endRound('poll_1', NOW + 50)
+    expect(await db.store.polls.toAsk(NOW + 49)).toEqual([])
+    expect(await db.store.polls.toAsk(NOW + 50)).toMatchObject([{ askedTo: '', passedBy: 3 }])
+    await db.store.polls.lookedAt('poll_1', { from: '', until: 'con_5', passedBy: 0 })
+    await db.store.polls.endRound('poll_1', NOW + 90)
+    expect(await db.store.polls.toAsk(NOW + 95)).toEqual([])
+    expect(await db.store.polls.get('poll_1')).toMatchObject({ passedBy: 0, askedAll: true })
   })
 }

@@ -2,11 +2,12 @@
 
 import type { Official } from '../../core/official.ts'
 import type { Broadcast } from '../../service/broadcast-desk.ts'
-import { communeNamed } from '../../service/desk-places.ts'
+import { communesNamed } from '../../service/desk-places.ts'
 import { communesWithin } from '../../service/disasters.ts'
 import type { Ports } from '../../service/ports.ts'
 import { fieldTime, fromFieldTime } from '../cases/case-words.ts'
-import { type Form, one } from '../cases/read-report.ts'
+import { all, type Form, one } from '../cases/read-report.ts'
+import { MOST_TYPED } from '../commune-fields.tsx'
 
 /** What the form shows again: texts as typed, choices as ticked. */
 export interface Typed {
@@ -50,17 +51,13 @@ export function typedOf(broadcast: Broadcast): Typed {
 }
 
 export function typedIn(sent: Form): Typed {
-  const many = (name: string): readonly string[] => {
-    const value = sent[name]
-    return value === undefined ? [] : typeof value === 'string' ? [value] : value
-  }
   return {
     ...{ title: one(sent, 'title'), class: one(sent, 'class'), vi: one(sent, 'vi'), en: one(sent, 'en') },
-    communes: one(sent, 'all_communes') === 'yes' ? [] : many('commune'),
-    communesTyped: one(sent, 'communes_typed').slice(0, 4_000),
+    communes: one(sent, 'all_communes') === 'yes' ? [] : all(sent, 'commune'),
+    communesTyped: one(sent, 'communes_typed').slice(0, MOST_TYPED),
     ...{ topic: one(sent, 'topic'), interest: one(sent, 'interest'), programme: one(sent, 'programme') },
-    ...{ classes: many('household'), vulnerable: many('vulnerable'), language: one(sent, 'language') },
-    ...{ kinds: many('kind'), disaster: one(sent, 'disaster'), sendAt: one(sent, 'send_at') },
+    ...{ classes: all(sent, 'household'), vulnerable: all(sent, 'vulnerable'), language: one(sent, 'language') },
+    ...{ kinds: all(sent, 'kind'), disaster: one(sent, 'disaster'), sendAt: one(sent, 'send_at') },
     lifeHours: one(sent, 'life_hours'),
   }
 }
@@ -71,14 +68,9 @@ export function formOfTyped(
   official: Official,
   typed: Typed,
 ): { readonly form: unknown } | { readonly unknownCommune: string } | { readonly badTime: true } {
-  const named = typed.communesTyped
-    .split(/[\n;]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .map((name) => ({ name, code: communeNamed(ports, name)?.commune }))
-  const unknown = named.find(({ code }) => code === undefined)
-  if (unknown) return { unknownCommune: unknown.name.slice(0, 60) }
-  const communes = [...new Set([...typed.communes, ...named.flatMap(({ code }) => code ?? [])])]
+  const named = communesNamed(ports, typed.communesTyped)
+  if (named.unknown !== undefined) return { unknownCommune: named.unknown }
+  const communes = [...new Set([...typed.communes, ...named.codes])]
   const sendAt = typed.sendAt === '' ? null : fromFieldTime(typed.sendAt)
   if (typed.sendAt !== '' && sendAt === null) return { badTime: true }
   const own = communesWithin(ports, official.scope).communes

@@ -26,7 +26,8 @@ export function one(form: Form, name: string): string {
   return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim()
 }
 
-function all(form: Form, name: string): readonly string[] {
+/** Every value of a name, in order. */
+export function all(form: Form, name: string): readonly string[] {
   const value = form[name]
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }

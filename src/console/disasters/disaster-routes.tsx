@@ -2,7 +2,7 @@
 import type { Context, Hono } from 'hono'
 import { may } from '../../core/official.ts'
 import { questionSms } from '../../service/check-in-words.ts'
-import { communeNamed, communesIn, placeName } from '../../service/desk-places.ts'
+import { communesIn, placeName } from '../../service/desk-places.ts'
 import {
   closeEvent,
   communesWithin,
@@ -19,6 +19,7 @@ import { type CheckInList, type Disaster, eventPeople, openEventDesk } from '../
 import type { Ports } from '../../service/ports.ts'
 import { speakerFor } from '../../service/speaker.ts'
 import { type Form, formOf, one } from '../cases/read-report.ts'
+import { communesSent } from '../commune-fields.tsx'
 import { type ConsoleEnv, formGuard, formToken, signedInOnly } from '../guard.ts'
 import { missing, show } from '../show.tsx'
 import { capPages } from './cap-routes.tsx'
@@ -142,51 +143,35 @@ async function post(c: C, ports: Ports, id: string | null): Promise<Response> {
   const event = id === null ? null : await own(c, ports)
   if (id !== null && event === null) return missing(c)
   const sent = formOf(await c.req.formData())
-  const typed = one(sent, 'communes_typed').slice(0, 4_000)
-  const read = readForm(c, ports, sent, typed)
-  if ('unknown' in read) {
-    const trouble = w(page, 'refused.typed_commune', { name: read.unknown })
-    return form(c, ports, event, { form: read.form, typed, trouble, status: 422 })
+  const { communes, typed, unknown } = communesSent(ports, official.scope, sent)
+  const asked = formOfSent(sent, communes)
+  if (unknown !== undefined) {
+    const trouble = w(page, 'refused.typed_commune', { name: unknown })
+    return form(c, ports, event, { form: asked, typed, trouble, status: 422 })
   }
   const version = Number(one(sent, 'version'))
   const outcome =
     event === null
-      ? await createEvent(ports, official, read.form)
-      : await editEvent(ports, official, event.id, version, read.form)
+      ? await createEvent(ports, official, asked)
+      : await editEvent(ports, official, event.id, version, asked)
   if (outcome === 'missing') return missing(c)
   if (typeof outcome === 'object' && 'done' in outcome)
     return c.redirect(page.href(`${HOME}/${outcome.done}`, { done: 'disasters:saved' }), 303)
   const now = outcome === 'conflict' ? await own(c, ports) : event
   const status = outcome === 'conflict' ? 409 : 422
-  return form(c, ports, now, { form: read.form, typed, trouble: sentence(c, outcome), status })
+  return form(c, ports, now, { form: asked, typed, trouble: sentence(c, outcome), status })
 }
 
-/** Communes ticked, all of them, or typed by name. */
-function readForm(
-  c: C,
-  ports: Ports,
-  sent: Form,
-  typed: string,
-): { readonly form: EventForm } | { readonly form: EventForm; readonly unknown: string } {
-  const { scope } = c.var.signedIn.official
-  const ticked = sent.commune === undefined ? [] : typeof sent.commune === 'string' ? [sent.commune] : sent.commune
-  const all = one(sent, 'all_communes') === 'yes' ? communesWithin(ports, scope).communes : []
-  const names = typed
-    .split(/[\n;]/)
-    .map((name) => name.trim())
-    .filter(Boolean)
-  const found = names.map((name) => ({ name, code: communeNamed(ports, name)?.commune }))
-  const form: EventForm = {
+function formOfSent(sent: Form, communes: readonly string[]): EventForm {
+  return {
     name: one(sent, 'name'),
     hazard: one(sent, 'hazard'),
-    communes: [...new Set([...ticked, ...all, ...found.flatMap(({ code }) => code ?? [])])],
+    communes,
     startsOn: one(sent, 'starts_on'),
     endsOn: one(sent, 'ends_on'),
     words: one(sent, 'words'),
     exercise: one(sent, 'exercise') === 'yes',
   }
-  const unknown = found.find(({ code }) => code === undefined)?.name
-  return unknown === undefined ? { form } : { form, unknown: unknown.slice(0, 60) }
 }
 
 async function confirm(c: C, ports: Ports, what: 'open' | 'close', trouble: string | undefined): Promise<Response> {

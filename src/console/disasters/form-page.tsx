@@ -2,12 +2,10 @@
 import { HAZARDS } from '../../core/report.ts'
 import type { CommuneChoice } from '../../service/desk-places.ts'
 import type { EventForm } from '../../service/disasters.ts'
+import { CommuneFields } from '../commune-fields.tsx'
 import { FORM_TOKEN } from '../guard.ts'
 import type { Page } from '../page.ts'
 import { w } from './disaster-words.ts'
-
-/** So many communes fit a screen; more lie behind a summary. */
-const OPEN_LIST = 12
 
 export interface FormPageProps {
   readonly page: Page
@@ -94,59 +92,5 @@ export function DisasterFormPage(props: FormPageProps) {
         </div>
       </form>
     </>
-  )
-}
-
-/** Communes to tick, all at once, or, where there are too many, to type by name. */
-export function CommuneFields(props: {
-  readonly page: Page
-  readonly communes: FormPageProps['communes']
-  readonly chosen: readonly string[]
-  readonly typed: string
-  readonly hint?: string
-}) {
-  const { page, communes, typed, hint } = props
-  const chosen = new Set(props.chosen)
-  const list = communes ?? []
-  const boxes = (
-    <ul class="checks">
-      {list.map(({ code, name }) => (
-        <li>
-          <label class="check">
-            <input type="checkbox" name="commune" value={code} checked={chosen.has(code) || list.length === 1} />
-            <span>{name}</span>
-          </label>
-        </li>
-      ))}
-    </ul>
-  )
-  return (
-    <fieldset>
-      <legend>{w(page, 'field.communes')}</legend>
-      {hint !== undefined && <p class="hint">{hint}</p>}
-      {list.length > 1 && (
-        <label class="check">
-          <input type="checkbox" name="all_communes" value="yes" />
-          <span>{w(page, 'field.all_communes')}</span>
-        </label>
-      )}
-      {/* A long list is closed, and whoever knows the name types it: no script is needed to find one commune. */}
-      {list.length > OPEN_LIST ? (
-        <details open={chosen.size > 0}>
-          <summary>{w(page, 'communes', { count: list.length })}</summary>
-          {boxes}
-        </details>
-      ) : (
-        list.length > 0 && boxes
-      )}
-      {(communes === null || list.length > OPEN_LIST) && (
-        <label>
-          <span>{w(page, 'field.communes_typed')}</span>
-          <textarea name="communes_typed" rows={3} maxlength={4000}>
-            {typed}
-          </textarea>
-        </label>
-      )}
-    </fieldset>
   )
 }

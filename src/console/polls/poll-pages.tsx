@@ -3,6 +3,7 @@ import { SUBJECTS } from '../../core/feedback.ts'
 import type { CommuneChoice } from '../../service/desk-places.ts'
 import { LONGEST_QUESTION, type OpenedPoll, type Poll, type PollForm } from '../../service/polls.ts'
 import { clock, fieldTime, instant, shown } from '../cases/case-words.ts'
+import { CommuneFields } from '../commune-fields.tsx'
 import { countText, v } from '../feedback/feedback-words.ts'
 import { FORM_TOKEN } from '../guard.ts'
 import type { Page } from '../page.ts'
@@ -110,6 +111,11 @@ export function PollPage(props: {
       </table>
       <p class="soft">{v(page, 'poll.margin')}</p>
       <p class="soft">{v(page, 'poll.silent', { count: poll.asked - poll.answered })}</p>
+      {poll.passedBy > 0 && (
+        <p class="notice info" data-passed-by={String(poll.passedBy)}>
+          {v(page, poll.closesAt > now ? 'poll.passed_by' : 'poll.never_asked', { count: poll.passedBy })}
+        </p>
+      )}
       {token !== null && poll.closesAt > now && (
         <form method="post" action={page.href(`${POLLS}/${poll.id}`)} class="acts" data-act="close_poll">
           <input type="hidden" name={FORM_TOKEN} value={token} />
@@ -132,11 +138,13 @@ export function NewPollPage(props: {
   readonly page: Page
   readonly token: string
   readonly form: PollForm
-  readonly communes: readonly CommuneChoice[]
+  /** Null: too many to choose from, so their names are typed. */
+  readonly communes: readonly CommuneChoice[] | null
+  readonly typed: string
   readonly preview?: string
   readonly trouble?: string
 }) {
-  const { page, token, form, communes, preview, trouble } = props
+  const { page, token, form, communes, typed, preview, trouble } = props
   return (
     <>
       <p class="crumb">
@@ -180,19 +188,7 @@ export function NewPollPage(props: {
             ))}
           </select>
         </label>
-        <fieldset>
-          <legend>{v(page, 'poll.communes')}</legend>
-          <ul class="checks">
-            {communes.map(({ code, name }) => (
-              <li>
-                <label class="check">
-                  <input type="checkbox" name="commune" value={code} checked={form.communes.includes(code)} />
-                  <span>{name}</span>
-                </label>
-              </li>
-            ))}
-          </ul>
-        </fieldset>
+        <CommuneFields page={page} communes={communes} chosen={form.communes} typed={typed} />
         <label>
           <span>{v(page, 'poll.closes')}</span>
           <input

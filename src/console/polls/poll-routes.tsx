@@ -6,6 +6,8 @@ import { closePoll, listPolls, makePoll, openPoll, type PollForm, previewPoll } 
 import type { Ports } from '../../service/ports.ts'
 import { fromFieldTime } from '../cases/case-words.ts'
 import { formOf, one } from '../cases/read-report.ts'
+import { communesSent } from '../commune-fields.tsx'
+import { w } from '../disasters/disaster-words.ts'
 import { v } from '../feedback/feedback-words.ts'
 import { type ConsoleEnv, formGuard, formToken, signedInOnly } from '../guard.ts'
 import { missing, show } from '../show.tsx'
@@ -53,18 +55,21 @@ async function close(c: C, ports: Ports): Promise<Response> {
 async function post(c: C, ports: Ports): Promise<Response> {
   const { page, signedIn } = c.var
   const sent = formOf(await c.req.formData())
-  const ticked = sent.commune === undefined ? [] : typeof sent.commune === 'string' ? [sent.commune] : sent.commune
+  const { communes, typed, unknown } = communesSent(ports, signedIn.official.scope, sent)
   const form: PollForm = {
     question: one(sent, 'question'),
     options: one(sent, 'options').slice(0, 400).split(/\r?\n/),
-    communes: ticked,
+    communes,
     topic: one(sent, 'topic'),
     closesAt: fromFieldTime(one(sent, 'closes')),
   }
+  if (unknown !== undefined)
+    return newPoll(c, ports, form, { typed, trouble: w(page, 'refused.typed_commune', { name: unknown }) })
   const act = one(sent, 'go') === 'ask' ? makePoll : previewPoll
   const outcome = await act(ports, signedIn.official, form)
-  if ('refused' in outcome) return newPoll(c, ports, form, { trouble: v(page, `poll.refused.${outcome.refused}`) })
-  if ('shown' in outcome) return newPoll(c, ports, form, { preview: outcome.shown })
+  if ('refused' in outcome)
+    return newPoll(c, ports, form, { typed, trouble: v(page, `poll.refused.${outcome.refused}`) })
+  if ('shown' in outcome) return newPoll(c, ports, form, { typed, preview: outcome.shown })
   return c.redirect(page.href(`${POLLS}/${outcome.done}`, { done: 'feedback-desk:poll_asked' }), 303)
 }
 
@@ -72,11 +77,11 @@ function newPoll(
   c: C,
   ports: Ports,
   form: PollForm,
-  tried: { readonly preview?: string; readonly trouble?: string } = {},
+  tried: { readonly typed?: string; readonly preview?: string; readonly trouble?: string } = {},
 ): Response {
   const { page, signedIn } = c.var
-  const communes = communesIn(ports, signedIn.official.scope) ?? []
-  const children = <NewPollPage {...{ page, form, communes, ...tried }} token={formToken(c)} />
+  const communes = communesIn(ports, signedIn.official.scope)
+  const children = <NewPollPage {...{ page, form, communes, typed: '', ...tried }} token={formToken(c)} />
   const status = tried.trouble === undefined ? {} : { status: 422 as const }
   return show(c, { title: v(page, 'poll.new'), section: 'feedback', children, ...status })
 }

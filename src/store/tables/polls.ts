@@ -21,8 +21,12 @@ export const polls = sqliteTable(
     closesAt: integer('closes_at').notNull(),
     /** The sweep has looked at contacts up to this id. */
     askedTo: text('asked_to').notNull(),
-    /** Everybody was looked at. */
+    /** Everybody was looked at, and nobody is left to be asked later. */
     askedAll: integer('asked_all', { mode: 'boolean' }).notNull(),
+    /** Of its audience so many could not be asked in this round: asked another poll this week, or an official speaks with them. */
+    passedBy: integer('passed_by').notNull().default(0),
+    /** The next round begins then; nobody is looked at before. */
+    roundAt: integer('round_at').notNull().default(0),
   },
   (t) => [oneOf('polls_topic', t.topic, SUBJECTS)],
 )

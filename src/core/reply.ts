@@ -16,6 +16,8 @@ export type TextValues = { readonly [name: string]: TextValue }
 export interface TextPart {
   readonly key: string
   readonly values?: TextValues
+  /** The key of fewer words with the same values, said instead where that saves an SMS part. */
+  readonly briefly?: string
 }
 
 export interface ReplyOption {

@@ -172,7 +172,7 @@ function targetOf({ flow }: Flow, { programmes, step }: Entry): EntryTarget {
 
 /** Words whose length the talk must know, so that a summary or a receipt fits its SMS. */
 const MEASURED =
-  /^common:(from|introduction)$|^verdict:(summary|per|save)\.|^hardship:(hand_to_commune|rights\.|evidence\.|true_words)|^common:desk|^verdict:cite\./
+  /^common:(from|introduction|understood|understood_briefly|said\..*)$|^verdict:(summary|per|save)\.|^hardship:(hand_to_commune|rights\.|evidence\.|true_words)|^common:desk|^verdict:cite\./
 
 /** The words of all choices, and which optional texts exist. */
 function labelsOf(flows: readonly Flow[], words: Words): Pick<FlowData, 'labels' | 'optional'> {

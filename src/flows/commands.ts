@@ -1,20 +1,24 @@
 /** What a person may say at any time, whatever is being asked: menu, back, correct, why, skip, a human, language, marks, save. */
+import type { Question } from '../core/household.ts'
 import type { Language } from '../core/language.ts'
+import type { TextPart } from '../core/reply.ts'
 import type { Command } from '../language/commands.ts'
 import { isGrouped } from '../rules/grouped-answer.ts'
-import { type Draft, keepAnswer, note, offer, say } from './draft.ts'
+import { type Draft, keepAnswer, note, offer, questionKey, say } from './draft.ts'
 import { factWords } from './fact-words.ts'
 import { factOf, knownFacts } from './facts-known.ts'
 import { askedAnew } from './grouped-questions.ts'
 import { isSpoken } from './languages.ts'
-import { askAgain, askCommon, askFact, askStep, sayOf } from './questions.ts'
+import { askAgain, askCommon, askFact, askStep, numbered, sayOf } from './questions.ts'
 import { correctReport } from './report-correct.ts'
 import { go, skipQuestion, startFlow } from './run.ts'
-import { understoodLast } from './said.ts'
+import { factsUnderstood, type Understood, understoodLast } from './said.ts'
 import { saveResult } from './save.ts'
 import { takeUpAgain } from './subscribe.ts'
 
 const CORRECTABLE = 9
+/** In the list of what may be corrected: a wish that was understood, `wish:training.ask_what`. */
+const WISH = 'wish:'
 
 const COMMANDS: Readonly<Record<Command, (draft: Draft) => void>> = {
   menu: (draft) => startFlow(draft, 'menu'),
@@ -63,54 +67,73 @@ export function layAside(draft: Draft): void {
   if (draft.waiting && draft.waiting.flow !== 'common') draft.aside = draft.waiting
 }
 
-/** Shows what is known, numbered; a number asks that fact again. */
+/** Shows what is known, numbered; a number asks that fact again. The only thing known, just read back, is asked at once. */
 export function correct(draft: Draft): void {
-  if (askUnderstood(draft) || correctReport(draft)) return
-  const facts = knownFacts(draft.household)
-    .filter(({ fact }) => draft.talk.flows.asks(fact))
-    .slice(0, CORRECTABLE)
-  if (facts.length === 0) {
+  const wish = understoodLast(draft)
+  if (wish && !factsUnderstood(draft)) {
+    askWishAgain(draft, wish)
+    return
+  }
+  if (correctReport(draft)) return
+  const facts = knownFacts(draft.household).filter(({ fact }) => draft.talk.flows.asks(fact))
+  const keys = [...(wish ? [`${WISH}${wish.flow}.${wish.id}`] : []), ...facts.map(questionKey)].slice(0, CORRECTABLE)
+  if (keys.length === 0) {
     say(draft, 'common:nothing_known')
     askAgain(draft)
     return
   }
   layAside(draft)
-  keepAnswer(
-    draft,
-    '_facts',
-    facts.map(({ fact, person }) => (person === undefined ? fact : `${fact}@${person}`)),
-  )
-  askCommon(
-    draft,
-    'correct_which',
-    'choice',
-    facts.map(({ fact }, i) => ({ value: String(i + 1), label: { key: `facts:${fact}.short` } })),
-  )
+  const [only] = keys
+  // Read back a moment ago, it need not be shown once more.
+  if (only !== undefined && keys.length === 1 && factsUnderstood(draft)) {
+    askToCorrect(draft, only)
+    return
+  }
+  keepAnswer(draft, '_facts', keys)
+  askCommon(draft, 'correct_which', 'choice', numbered(keys.map((key) => shortOf(key))))
   // Values are shown and not kept in the waiting question, which would grow too heavy.
   offer(
     draft,
-    facts.map((question, i) => ({
-      value: String(i + 1),
-      label: {
-        key: 'common:known_fact',
-        values: {
-          what: { key: `facts:${question.fact}.short` },
-          value: factWords(draft.talk.law, factOf(draft.household, question), question),
-        },
-      },
-    })),
+    keys.map((key, i) => ({ value: String(i + 1), label: knownLine(draft, key) })),
   )
 }
 
+/** Asks what was chosen from the list of `correct` once more. */
+export function askToCorrect(draft: Draft, key: string): void {
+  if (key.startsWith(WISH)) {
+    const [flow = '', id = ''] = key.slice(WISH.length).split('.')
+    const step = draft.talk.flows.step(flow, id)
+    draft.waiting = undefined
+    draft.aside = undefined
+    if (step && 'ask' in step) askWishAgain(draft, { flow, id, step })
+    else startFlow(draft, 'menu')
+    return
+  }
+  askFact(draft, 'common', 'correct_value', questionOf(key))
+}
+
+function shortOf(key: string): string {
+  return key.startsWith(WISH) ? 'common:the_wish' : `facts:${questionOf(key).fact}.short`
+}
+
+function knownLine(draft: Draft, key: string): TextPart {
+  if (key.startsWith(WISH)) return { key: shortOf(key) }
+  const question = questionOf(key)
+  const value = factWords(draft.talk.law, factOf(draft.household, question), question)
+  return { key: 'common:known_fact', values: { what: { key: shortOf(key) }, value } }
+}
+
+/** `person.age@1` as it was kept. */
+function questionOf(key: string): Question {
+  const [fact = '', person] = key.split('@')
+  return person === undefined ? { fact } : { fact, person: Number(person) }
+}
+
 /** SỬA right after "Tôi hiểu là …": that question is asked after all. */
-function askUnderstood(draft: Draft): boolean {
-  const last = understoodLast(draft)
-  if (!last) return false
-  const { flow, id, step } = last
+function askWishAgain(draft: Draft, { flow, id, step }: Understood): void {
   if (draft.waiting && draft.waiting.flow !== flow) layAside(draft)
   draft.trail = draft.trail.filter((one) => one.flow !== flow || one.step !== id)
   askStep(draft, flow, id, step)
-  return true
 }
 
 /** DK: what was stopped is taken up again, and the topics one may be told of are listed. */

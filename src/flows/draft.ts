@@ -54,6 +54,10 @@ export interface Draft {
   fromPlace: PlaceFacts
   /** The turn cannot be decided without these; it is taken again with them. */
   needs: TurnResult['needs']
+  /** The fact that was being asked for when this message came. */
+  readonly asked: Question | undefined
+  /** Facts that this very message said without being asked, to be read back in one clause; see understood.ts. */
+  readonly understood: Question[]
   /** Words told in this very turn: for a lead or a report, and never for the session. */
   words: Readonly<Record<string, string>>
   readonly replies: OpenReply[]
@@ -87,6 +91,8 @@ export function openDraft(talk: Talk, session: Session, input: TurnInput, heard:
     commune: session.commune,
     fromPlace: {},
     needs: undefined,
+    asked: session.waiting?.question,
+    understood: [],
     words: {},
     replies: [],
     events: [],

@@ -9,6 +9,7 @@ export function factWords(law: LawBook, value: unknown, { fact }: Question): Tex
   const { type } = asking(law, fact)
   if (typeof value === 'boolean') return { key: value ? 'common:yes' : 'common:no' }
   if (value === null) return { key: 'common:never' }
+  if (value === 0 && type === 'money') return { key: 'common:no' }
   if (typeof value === 'number') return type === 'money' ? { vnd: value } : value
   if (Array.isArray(value) && value.length === 0) return { key: 'common:no' }
   if (Array.isArray(value)) {

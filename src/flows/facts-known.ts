@@ -71,6 +71,7 @@ export function noteLearned(draft: Draft, before: Household): void {
 
 function learn(draft: Draft, household: Household, question: Question, value: unknown): void {
   draft.household = household
+  draft.understood.push(question)
   note(draft, { type: 'fact_learned', ...question, value })
 }
 

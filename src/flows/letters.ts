@@ -3,6 +3,7 @@ import type { Language } from '../core/language.ts'
 import type { TextPart, TextValue, TextValues } from '../core/reply.ts'
 import type { Draft } from './draft.ts'
 import type { FlowBook } from './flow-book.ts'
+import { understoodPart } from './understood.ts'
 
 /** One and two SMS parts of GSM-7 letters. */
 export const ONE_SMS = 160
@@ -18,7 +19,9 @@ export function letters(draft: Draft, part: TextPart): number {
 /** What stands before the first sentence of the turn: who speaks, and to a newcomer how to stop; nothing in a later message. */
 export function headLetters(draft: Draft): number {
   if (draft.replies.some(({ parts }) => parts.length > 0)) return 0
-  return letters(draft, { key: draft.introduced ? 'common:from' : 'common:introduction' }) + 1
+  const understood = understoodPart(draft)
+  const clause = understood ? letters(draft, { ...understood, key: understood.briefly ?? understood.key }) + 1 : 0
+  return letters(draft, { key: draft.introduced ? 'common:from' : 'common:introduction' }) + 1 + clause
 }
 
 function ofKey(flows: FlowBook, language: Language, key: string, values: TextValues, speaker: string): number {

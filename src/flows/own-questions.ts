@@ -1,11 +1,10 @@
 /** Answers to the questions that belong to no flow: confirm a stop, which topic, which detail, what to correct, a person. */
-import type { Question } from '../core/household.ts'
 import type { Waiting } from '../core/session.ts'
 import { readYesNo } from '../language/answers.ts'
 import { withAnswer } from '../rules/answer.ts'
-import { layAside, obey, stop } from './commands.ts'
+import { askToCorrect, layAside, obey, stop } from './commands.ts'
 import { type Draft, keepAnswer, note, say } from './draft.ts'
-import { askCommon, askFact, numbered } from './questions.ts'
+import { askCommon, numbered } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
 import { takePart } from './report-correct.ts'
 import { backToAside, go, skipQuestion, startFlow } from './run.ts'
@@ -100,12 +99,10 @@ function toFact(draft: Draft, index: number): boolean {
   const facts = draft.answers._facts
   const key = Array.isArray(facts) ? facts[index] : undefined
   if (typeof key !== 'string') return false
-  const [fact = '', person] = key.split('@')
-  const question: Question = person === undefined ? { fact } : { fact, person: Number(person) }
   draft.misses = 0
   // The list has done its work; beside a heavy household it would make the session too large.
   keepAnswer(draft, '_facts', undefined)
-  askFact(draft, 'common', 'correct_value', question)
+  askToCorrect(draft, key)
   return true
 }
 

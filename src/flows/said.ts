@@ -1,6 +1,5 @@
 /** What a message already says of a flow's questions: taken once the question comes, confirmed in one clause, put right by SỬA. */
 import type { TextValue } from '../core/reply.ts'
-import type { AnswerValue } from '../core/session.ts'
 import { saidOf } from '../language/slots.ts'
 import { type Draft, keepAnswer, say } from './draft.ts'
 import type { AskStep } from './flow-format.ts'
@@ -8,7 +7,8 @@ import type { AskStep } from './flow-format.ts'
 /** What was said of questions to come: `jobs.ask_country=japan`. */
 const SAID = '_said'
 /** The question whose answer was understood in the last message: `housing.ask_what`. */
-export const UNDERSTOOD = '_understood'
+const UNDERSTOOD = '_understood'
+const FACTS = '_understood_facts'
 
 /** Keeps the answers that this message gives to questions of the flow which are still to come. A keyword alone says nothing more. */
 export function keepSaid(draft: Draft, flow: string): void {
@@ -53,16 +53,29 @@ export function confirm(draft: Draft, flow: string, id: string, what: TextValue)
   keepAnswer(draft, UNDERSTOOD, `${flow}.${id}`)
 }
 
+/** A question of a flow whose answer was understood and not asked for. */
+export interface Understood {
+  readonly flow: string
+  readonly id: string
+  readonly step: AskStep
+}
+
 /** The question whose answer was understood in the last message; undefined when none was. */
-export function understoodLast({ answers, talk }: Draft): { flow: string; id: string; step: AskStep } | undefined {
+export function understoodLast({ answers, talk }: Draft): Understood | undefined {
   const [flow = '', id = ''] = String(answers[UNDERSTOOD] ?? '').split('.')
   const step = talk.flows.step(flow, id)
   return step && 'ask' in step ? { flow, id, step } : undefined
 }
 
-/** SỬA is about what was understood in the message before it, and not about older things. */
-export function onlyJustUnderstood(draft: Draft, before: AnswerValue | undefined): void {
-  if (draft.answers[UNDERSTOOD] === before) keepAnswer(draft, UNDERSTOOD, undefined)
+/** Whether facts were read back in the last message: SỬA is about those too. */
+export function factsUnderstood({ answers }: Draft): boolean {
+  return answers[FACTS] === true
+}
+
+/** SỬA is about what was understood in the message before it, and not about older things. `facts`: some were read back in this turn. */
+export function keepUnderstood(draft: Draft, before: Draft['answers'], facts: boolean): void {
+  if (draft.answers[UNDERSTOOD] === before[UNDERSTOOD]) keepAnswer(draft, UNDERSTOOD, undefined)
+  keepAnswer(draft, FACTS, facts ? true : undefined)
 }
 
 function keep(draft: Draft, said: readonly string[]): void {

@@ -12,11 +12,15 @@ import { openReports } from './report-case.ts'
 import { attached, pointOf, report } from './reports.ts'
 import { route } from './routing.ts'
 import { startFlow } from './run.ts'
-import { onlyJustUnderstood, UNDERSTOOD } from './said.ts'
+import { keepUnderstood } from './said.ts'
 import type { Talk } from './talk.ts'
+import { sayUnderstood } from './understood.ts'
 
 /** Words that no Vietnamese sentence holds, marks or not: "can giay to gi" must not be taken for English. */
 const ENGLISH = /\b(i|i'm|you|my|the|is|am|are|what|how|we|have|help|please|and|our|which|who)\b/
+
+/** Ways of a message on which nothing is read back. */
+const UNSAID = new Set(['danger', 'hardship', 'more_of_case', 'paused', 'muted'])
 
 export type { Talk } from './talk.ts'
 
@@ -56,11 +60,16 @@ export function answered(talk: Talk, session: Session, input: TurnInput): { draf
   const wordless = withoutWords(draft)
   if (wordless !== null) return { draft, route: wordless }
   chooseLanguage(draft)
-  const understood = draft.answers[UNDERSTOOD]
+  const before = draft.answers
   const taken = route(draft)
-  onlyJustUnderstood(draft, understood)
+  keepUnderstood(draft, before, !UNSAID.has(taken) && !inReport(draft) && sayUnderstood(draft))
   if (draft.replies.length === 0 && taken !== 'muted' && taken !== 'paused') say(draft, 'common:any_time')
   return { draft, route: adopted.lost && taken === 'not_understood' ? 'menu' : taken }
+}
+
+/** A report says itself what it took down, and to somebody in danger nothing stands before the number to call. */
+function inReport({ waiting, aside, talk }: Draft): boolean {
+  return [waiting, aside].some((one) => one && talk.flows.flow(one.flow)?.report !== undefined)
 }
 
 /** What carries no words: a place on the map, a photo, a sticker, a tie made or cut. Null when there are words to read. */

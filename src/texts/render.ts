@@ -32,26 +32,47 @@ export interface RenderFor {
  * @throws MissingText when a key or a value is missing
  */
 export function render(texts: Texts, reply: Reply, to: RenderFor): readonly Rendered[] {
+  const full = compose(texts, reply, to, false)
+  if (!reply.parts.some(({ briefly }) => briefly !== undefined)) return full
+  const brief = compose(texts, reply, to, true)
+  return cost(brief) < cost(full) ? brief : full
+}
+
+function compose(texts: Texts, reply: Reply, to: RenderFor, briefly: boolean): readonly Rendered[] {
   const given = speakerValues(to)
-  const say = (part: TextPart): string =>
-    texts.say(to.language, part.key, part.values ? { ...given, ...part.values } : given)
+  const say = ({ key, values, briefly: fewer }: TextPart): string =>
+    texts.say(to.language, briefly && fewer !== undefined ? fewer : key, values ? { ...given, ...values } : given)
   const { abilities } = to
   const sms = abilities.maxSegments !== undefined
-  const lines = reply.parts.map(say)
+  const above = reply.parts.map(say)
   const labels = (reply.options ?? []).map((option) => say(option.label))
-  reply.options?.forEach((option, i) => {
-    lines.push(`${option.value}${sms ? '' : '.'} ${labels[i]}`)
-  })
-  lines.push(...(reply.after ?? []).map(say))
-  const text = tidy(lines.join('\n'), !abilities.diacritics && to.accents !== true)
-  const messages = split(text, fitsIn(abilities)).map((part): Rendered => {
-    if (!sms) return { text: part, segments: 1, encoding: 'none' }
-    const counted = segments(part)
-    return { text: part, segments: counted.segments, encoding: counted.encoding }
-  })
+  const below = (reply.options ?? []).map((option, i) => `${option.value}${sms ? '' : '.'} ${labels[i]}`)
+  below.push(...(reply.after ?? []).map(say))
+  const write = (lines: readonly string[]): Rendered[] =>
+    split(tidy(lines.join('\n'), !abilities.diacritics && to.accents !== true), fitsIn(abilities)).map((part) => {
+      if (!sms) return { text: part, segments: 1, encoding: 'none' }
+      const counted = segments(part)
+      return { text: part, segments: counted.segments, encoding: counted.encoding }
+    })
+  const messages = withQuestion(write([...above, ...below]), () =>
+    labels.length > 0 && above.length > 2
+      ? [...write(above.slice(0, -1)), ...write([...above.slice(-1), ...below])]
+      : [],
+  )
   const last = messages.at(-1)
   const buttons = buttonsOf(reply.options ?? [], labels, abilities)
   return last && buttons.length > 0 ? [...messages.slice(0, -1), { ...last, buttons }] : messages
+}
+
+/** Where one message does not hold it all, the question stays with its choices if that costs nothing more; a name alone is no message. */
+function withQuestion(messages: readonly Rendered[], apart: () => readonly Rendered[]): readonly Rendered[] {
+  if (messages.length < 2) return messages
+  const other = apart()
+  return other.length > 0 && other.length <= messages.length && cost(other) <= cost(messages) ? other : messages
+}
+
+function cost(messages: readonly Rendered[]): number {
+  return messages.reduce((sum, one) => sum + one.segments, 0)
 }
 
 /** Every text may name who speaks; where no desk is known, the words for "the one-stop desk" stand in. */

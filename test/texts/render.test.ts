@@ -18,6 +18,7 @@ const texts = openTexts({
       near2: 'Hộ cận nghèo, mới được thoát năm ngoái',
       who: '{{speaker}} xin chào. Nộp tại {{desk}}.',
       free: '{{text}}',
+      brief: 'Ghi {{text}}.',
     },
   },
   en: { common: { desk: 'one-stop desk' }, t: {} },
@@ -36,6 +37,37 @@ const question: Reply = {
     { value: '2', label: { key: 't:near' } },
   ],
 }
+
+describe('a sentence with fewer words for it', () => {
+  const said = (letters: number): Reply => ({
+    parts: [
+      { key: 't:free', values: { text: 'Toi hieu la nhu the nay' }, briefly: 't:brief' },
+      { key: 't:ask' },
+      { key: 't:free', values: { text: 'x'.repeat(letters) } },
+    ],
+  })
+
+  test.each([
+    { letters: 80, parts: 1, why: 'it fits' },
+    { letters: 120, parts: 2, why: 'not even the few words save a part' },
+  ])('$letters letters more: $why', ({ letters, parts }) => {
+    const [message, ...more] = sms(said(letters))
+    expect(more).toEqual([])
+    expect(message?.segments).toBe(parts)
+    expect(message?.text).toMatch(/^Toi hieu la/)
+  })
+
+  test('is said in them where that saves an SMS part, and never in chat', () => {
+    const brief: Reply = {
+      parts: [
+        { key: 't:who', briefly: 't:poor' },
+        { key: 't:free', values: { text: 'x'.repeat(130) } },
+      ],
+    }
+    expect(sms(brief)).toMatchObject([{ segments: 1, text: `Ho ngheo\n${'x'.repeat(130)}` }])
+    expect(chat(brief)[0]?.text).toMatch(/^UBND xã Lá Lành xin chào/)
+  })
+})
 
 describe('a reply with choices', () => {
   test('by SMS is plain text with numbers', () => {
@@ -60,6 +92,14 @@ describe('a reply with choices', () => {
         encoding: 'none',
       },
     ])
+  })
+
+  test('keeps the question with them where one message does not hold it all, at no further cost', () => {
+    const long = 'Theo loi ke thi du dieu kien. '.repeat(7).trim()
+    const parts = [{ key: 't:who' }, { key: 't:free', values: { text: long } }, { key: 't:ask' }]
+    const messages = sms({ ...question, parts })
+    expect(messages.map(({ segments: count }) => count)).toEqual([2, 1])
+    expect(messages[1]?.text).toMatch(/^Gia dinh minh.*\n1 Ho ngheo\n2 /)
   })
 
   test('numbers the buttons when two of them would read alike', () => {

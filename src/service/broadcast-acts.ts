@@ -12,9 +12,9 @@ import {
   eventProblem,
   keep,
   lengthOf,
-  listProblem,
   note,
   ownBroadcast,
+  problemOf,
 } from './broadcast-keep.ts'
 import { communesWithin } from './disasters.ts'
 import type { Ports } from './ports.ts'
@@ -85,7 +85,7 @@ export async function submitBroadcast(
   if (found.status !== 'draft' && found.status !== 'refused') return { refused: 'not_a_draft' }
   const now = ports.now()
   if (found.sendAt !== null && found.sendAt + found.lifeMs <= now) return { refused: 'send_at' }
-  const problem = (await eventProblem(ports, found)) ?? (await listProblem(ports, found))
+  const problem = await problemOf(ports, found)
   if (problem) return problem
   const tooLong = await lengthOf(ports, found)
   if (tooLong) return tooLong
@@ -117,7 +117,7 @@ export async function approveBroadcast(
   if (approvals.some(({ officialId }) => officialId === official.id)) return { refused: 'approved_before' }
   const at = ports.now()
   if (found.sendAt !== null && found.sendAt + found.lifeMs <= at) return { refused: 'send_at' }
-  const problem = (await eventProblem(ports, found)) ?? (await listProblem(ports, found))
+  const problem = await problemOf(ports, found)
   if (problem) return problem
   await note(ports, official, 'broadcast_approved', found, { hash })
   const by = { officialId: official.id, hash, needed: approvalsNeeded(found.class), at }

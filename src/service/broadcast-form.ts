@@ -39,6 +39,8 @@ export const broadcastForm = z.strictObject({
   words: z.strictObject({ vi: z.string().max(5_000), en: z.string().max(5_000).optional() }),
   audience,
   disasterId: z.string().max(60).nullable().default(null),
+  /** A published story of the official's places, from which the words were taken. */
+  modelId: z.string().max(60).nullable().default(null),
   sendAt: z.int().nullable().default(null),
   /** Hours after which it only puzzles; left out: as is usual for the class. */
   lifeHours: z.int().min(1).max(168).optional(),
@@ -57,6 +59,7 @@ export const BROADCAST_REFUSALS = [
   'no_topic',
   'no_event',
   'event_closed',
+  'story_gone',
   'send_at',
   'list_empty',
   'nobody',
@@ -83,7 +86,7 @@ export interface Refused {
 
 export type ReadForm = Pick<
   Broadcast,
-  'title' | 'class' | 'words' | 'audience' | 'places' | 'organisation' | 'disasterId' | 'sendAt' | 'lifeMs'
+  'title' | 'class' | 'words' | 'audience' | 'places' | 'organisation' | 'disasterId' | 'modelId' | 'sendAt' | 'lifeMs'
 >
 
 /** The form as a broadcast, or the first thing that cannot be. An uploaded list stays what it was. */
@@ -96,7 +99,7 @@ export async function readBroadcastForm(
   if (!may(official.role, 'write_broadcasts')) return { refused: 'not_allowed' }
   const read = broadcastForm.safeParse(typed)
   if (!read.success) return { refused: 'unreadable' }
-  const { class: kind, disasterId, sendAt, lifeHours, ...form } = read.data
+  const { class: kind, disasterId, modelId, sendAt, lifeHours, ...form } = read.data
   const title = oneLine(form.title)
   const vi = tidy(form.words.vi)
   const en = form.words.en === undefined ? '' : tidy(form.words.en)
@@ -111,10 +114,12 @@ export async function readBroadcastForm(
   if (kind === 'life_safety' && event === null) return { refused: 'no_event' }
   for (const id of [event, form.audience.disaster ?? null])
     if (id !== null && (await eventOf(ports, official, id)) === null) return { refused: 'no_event' }
+  if (modelId !== null && (await ports.store.models.get(official.scope, modelId))?.line.status !== 'published')
+    return { refused: 'story_gone' }
   const now = ports.now()
   if (sendAt !== null && (sendAt < now - HOUR_MS || sendAt > now + FURTHEST_MS)) return { refused: 'send_at' }
   return {
-    ...{ title, class: kind, places, sendAt, disasterId: event },
+    ...{ title, class: kind, places, sendAt, disasterId: event, modelId },
     words: { vi, ...(en === '' ? {} : { en }) },
     audience: { ...form.audience, ...(list === undefined ? {} : { list }) },
     organisation: organisationOf(ports, places),

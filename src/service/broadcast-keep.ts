@@ -1,6 +1,6 @@
 /** What every act upon a broadcast shares: whose it is, what stands in its way, and the audit row before the change. */
 import type { BroadcastStatus } from '../core/broadcast.ts'
-import { may, type Official } from '../core/official.ts'
+import { may, type Official, systemScope } from '../core/official.ts'
 import type { Broadcast } from '../store/broadcast-store.ts'
 import type { Refused } from './broadcast-form.ts'
 import { sha256 } from './broadcast-hash.ts'
@@ -55,8 +55,24 @@ export async function eventProblem(
   return isOpen ? undefined : { refused: 'event_closed' }
 }
 
+/** Words of a household leave only while it agrees to them. */
+async function storyProblem({ store }: Ports, { modelId }: Broadcast): Promise<Refused | undefined> {
+  if (modelId === null) return undefined
+  const found = await store.models.get(systemScope(), modelId)
+  return found?.line.status === 'published' ? undefined : { refused: 'story_gone' }
+}
+
+/** Why it may neither be handed in nor approved now. */
+export async function problemOf(ports: Ports, broadcast: Broadcast): Promise<Refused | undefined> {
+  return (
+    (await eventProblem(ports, broadcast)) ??
+    (await storyProblem(ports, broadcast)) ??
+    (await listProblem(ports, broadcast))
+  )
+}
+
 /** The list kept is the one that stands in the audience. */
-export async function listProblem({ store }: Ports, { id, audience }: Broadcast): Promise<Refused | undefined> {
+async function listProblem({ store }: Ports, { id, audience }: Broadcast): Promise<Refused | undefined> {
   if (audience.list === undefined) return undefined
   const ids = await store.broadcasts.listed(id)
   return (await sha256(ids.join('\n'))) === audience.list.sha256 ? undefined : { refused: 'changed_since' }

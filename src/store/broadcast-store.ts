@@ -26,6 +26,8 @@ export interface Broadcast {
   /** Code of the organisation that speaks. */
   readonly organisation: string
   readonly disasterId: string | null
+  /** The story its words were taken from. */
+  readonly modelId: string | null
   readonly sendAt: number | null
   readonly lifeMs: number
   readonly authorId: string

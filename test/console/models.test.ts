@@ -48,19 +48,48 @@ describe('the list', () => {
 })
 
 describe('a story', () => {
-  it('is published only with how the household agreed, and then stands to be copied into a notice', async () => {
+  it('is published only with how the household agreed, and then can be sent as an announcement', async () => {
     const path = await begun()
     expect(textOf(await page(path))).toContain('Đọc lời trên cho hộ ấy nghe trước.')
     expect(await act(path, { do: 'publish', how: '' })).toBe('?failed=model-desk%3Aconsent_needed')
     expect(await act(path, { do: 'publish', how: 'đọc tại nhà' })).toBe('?done=model-desk%3Apublish')
     const html = await page(path)
     expect(html).toContain('data-consent')
-    expect(html).toMatch(/data-copy[^>]*>Nuôi dê\. Nhà ấy nuôi dê &lt;b&gt;giỏi&lt;\/b&gt;\.</)
+    expect(html).toContain('data-announce')
     expect(await act(path, { do: 'write', title: 'Nuôi dê', text: 'Lời khác.' })).toBe('?done=model-desk%3Awrite')
     expect(await page(path)).not.toContain('data-consent')
     expect(await act(path, { do: 'withdraw' })).toBe('?done=model-desk%3Awithdraw')
     expect(await page(path)).not.toContain('data-act="write"')
     expect(await act(path, { do: 'publish', how: 'x' })).toBe('?failed=model-desk%3Anot_now')
+  })
+
+  it('fills the form of an announcement, which is only kept when it is sent, and leads back', async () => {
+    const path = await begun()
+    const id = path.split('/').at(-1) ?? ''
+    const formAt = `/console/broadcasts/new?story=${id}`
+    expect(await page(formAt)).not.toContain('giỏi')
+    await act(path, { do: 'publish', how: 'đọc tại nhà' })
+    const html = await page(formAt)
+    expect(html).toContain('Nuôi dê. Nhà ấy nuôi dê &lt;b&gt;giỏi&lt;/b&gt;.')
+    expect(html).toContain(`href="${path}`)
+    expect(await desk.sql('select count(*) from broadcasts')).toEqual([[0]])
+    const typed = { title: 'Nuôi dê', class: 'service_notice', vi: 'Chuyện nuôi dê.', story: id }
+    const wrong = await app.post('/console/broadcasts/new', { ...typed, vi: 'Xem www.xa.vn' })
+    expect([wrong.status, wrong.html.includes(`value="${id}"`)]).toEqual([422, true])
+    const made = await app.post('/console/broadcasts/new', typed)
+    expect(made.status).toBe(303)
+    expect(await desk.sql('select status, model_id from broadcasts')).toEqual([['draft', id]])
+    const broadcast = new URL(made.headers.get('location') ?? '', 'http://x').pathname
+    expect(await page(broadcast)).toContain(`href="${path}`)
+    expect(await page(`${broadcast}/edit`)).toContain(`value="${id}"`)
+  })
+
+  it('of next door fills nothing, and nobody makes an announcement of it', async () => {
+    await desk.sql(`insert into models (id, status, told, title, text, commune, province, at, updated_at, version, how, consent_by)
+      values ('model_x', 'published', '', 'Bên kia', 'x', '${NEXT_DOOR.commune}', '15', 1, 1, 1, 'x', 'y')`)
+    expect(await page('/console/broadcasts/new?story=model_x')).not.toContain('Bên kia')
+    const typed = { title: 'Bên kia', class: 'service_notice', vi: 'Bên kia.', story: 'model_x' }
+    expect((await app.post('/console/broadcasts/new', typed)).status).toBe(422)
   })
 
   it('needs words, and keeps what was typed', async () => {

@@ -51,6 +51,27 @@ const resident = async (commune = HERE.commune) => {
 }
 
 describe('a broadcast', () => {
+  test('with the words of a household leaves only while it agrees to them', async () => {
+    const story = async (status: string) =>
+      desk.sql(`insert into models (id, status, told, title, text, commune, province, at, updated_at, version, how, consent_by)
+        values ('model_1', '${status}', '', 'Nuôi bò', 'x', '${HERE.commune}', '${HERE.province}', 1, 1, 1, 'x', 'y')
+        on conflict do update set status = excluded.status`)
+    await story('draft')
+    expect(await createBroadcast(desk.ports, author, { ...NOTICE, modelId: 'model_1' })).toEqual({
+      refused: 'story_gone',
+    })
+    await story('published')
+    const id = await create({ ...NOTICE, modelId: 'model_1' })
+    await story('withdrawn')
+    expect(await submit(id)).toEqual({ refused: 'story_gone' })
+    await story('published')
+    done(await submit(id))
+    await story('withdrawn')
+    expect(await approveBroadcast(desk.ports, leader, id, await hashOf(id))).toEqual({ refused: 'story_gone' })
+    await story('published')
+    done(await approveBroadcast(desk.ports, leader, id, await hashOf(id)))
+  })
+
   test('takes two people and exactly the text that both saw', async () => {
     const id = await create()
     expect(await approveBroadcast(desk.ports, leader, id, 'x')).toEqual({ refused: 'not_submitted' })

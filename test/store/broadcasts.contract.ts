@@ -14,7 +14,15 @@ export function broadcastOf(more: Partial<Broadcast> = {}): Broadcast {
   return {
     ...{ id: 'bc_1', code: '482913', title: 'Lịch chi trả', class: 'service_notice', status: 'draft' },
     ...{ words: { vi: 'Trả ngày 5.' }, audience: { communes: [] }, places: [TA_PHIN], organisation: TA_PHIN },
-    ...{ disasterId: null, sendAt: null, lifeMs: 86_400_000, authorId: 'off_1', createdAt: NOW, hash: null },
+    ...{
+      disasterId: null,
+      modelId: null,
+      sendAt: null,
+      lifeMs: 86_400_000,
+      authorId: 'off_1',
+      createdAt: NOW,
+      hash: null,
+    },
     ...{ sameHash: null, submittedAt: null, refusedWhy: null, approvedAt: null, preparedTo: '', total: 0 },
     ...{ startedAt: null, expiresAt: null, pausedWhy: null, resumedAt: null, finishedAt: null, version: 0 },
     ...more,

@@ -35,7 +35,7 @@ export interface BroadcastPageProps {
 export function BroadcastPage(props: BroadcastPageProps) {
   const { page, opened, names, placeOf, trouble, now } = props
   const { broadcast, approvals, needed } = opened
-  const { code, sendAt, places, lifeMs, refusedWhy } = broadcast
+  const { code, sendAt, places, lifeMs, refusedWhy, modelId } = broadcast
   const named = places.slice(0, 6).map(placeOf)
   return (
     <>
@@ -66,6 +66,14 @@ export function BroadcastPage(props: BroadcastPageProps) {
           {named.join(', ')}
           {places.length > named.length && ` + ${b(page, 'head.more', { count: places.length - named.length })}`}
         </dd>
+        {modelId !== null && (
+          <>
+            <dt>{b(page, 'story.from')}</dt>
+            <dd>
+              <a href={page.href(`/console/models/${modelId}`)}>{b(page, 'story.back')}</a>
+            </dd>
+          </>
+        )}
         <dt>{b(page, 'head.send_at')}</dt>
         <dd>
           {sendAt === null ? (

@@ -28,6 +28,7 @@ import { tryBroadcast } from '../../service/broadcast-trial.ts'
 import { readUpload } from '../../service/broadcast-upload.ts'
 import { communesIn, placeName } from '../../service/desk-places.ts'
 import { listEvents } from '../../service/disasters.ts'
+import { openModel } from '../../service/model-desk.ts'
 import type { Ports } from '../../service/ports.ts'
 import { officialsFor } from '../cases/officials.ts'
 import { formOf, one } from '../cases/read-report.ts'
@@ -149,7 +150,7 @@ async function form(c: C, ports: Ports, broadcast: Broadcast | null, tried: Trie
   const { official } = signedIn
   const events = (await listEvents(ports, official)).filter(({ status }) => status === 'open' || status === 'closed')
   const title = b(page, broadcast === null ? 'new' : 'act.edit')
-  const before = broadcast === null ? { ...EMPTY, disaster: c.req.query('event') ?? '' } : typedOf(broadcast)
+  const before = broadcast === null ? await begun(c, ports) : typedOf(broadcast)
   const at = broadcast === null ? HOME : `${HOME}/${broadcast.id}`
   const children = (
     <BroadcastFormPage
@@ -163,6 +164,16 @@ async function form(c: C, ports: Ports, broadcast: Broadcast | null, tried: Trie
     />
   )
   return show(c, { title, section: 'broadcasts', children, ...(tried.status ? { status: tried.status } : {}) })
+}
+
+/** A new form: empty, for an event, or with the words of a published story. */
+async function begun(c: C, ports: Ports): Promise<Typed> {
+  const empty = { ...EMPTY, disaster: c.req.query('event') ?? '' }
+  const asked = c.req.query('story')
+  const opened = asked === undefined ? null : await openModel(ports, c.var.signedIn.official, asked)
+  if (opened === null || opened.line.status !== 'published') return empty
+  const { id, title, text } = opened.line
+  return { ...empty, story: id, title, vi: `${title}. ${text}` }
 }
 
 async function post(c: C, ports: Ports, broadcast: Broadcast | null): Promise<Response> {

@@ -39,6 +39,11 @@ export function BroadcastFormPage(props: FormPageProps) {
         <a href={page.href('/console/broadcasts')}>{b(page, 'title')}</a> › {title}
       </p>
       <h1>{title}</h1>
+      {typed.story !== '' && (
+        <p class="notice info" data-story={typed.story}>
+          {b(page, 'story.lead')} <a href={page.href(`/console/models/${typed.story}`)}>{b(page, 'story.back')}</a>
+        </p>
+      )}
       {trouble !== undefined && (
         <p class="notice error" role="alert" data-trouble>
           {trouble}
@@ -53,6 +58,7 @@ export function BroadcastFormPage(props: FormPageProps) {
       >
         <input type="hidden" name={FORM_TOKEN} value={token} />
         <input type="hidden" name="version" value={String(version)} />
+        <input type="hidden" name="story" value={typed.story} />
         <label>
           <span>{b(page, 'field.title')}</span>
           <input name="title" value={typed.title} required minlength={3} maxlength={80} aria-describedby="title-hint" />

@@ -25,6 +25,8 @@ export interface Typed {
   readonly language: string
   readonly kinds: readonly string[]
   readonly disaster: string
+  /** Id of the story the words were taken from; empty: none. */
+  readonly story: string
   readonly sendAt: string
   readonly lifeHours: string
 }
@@ -32,7 +34,7 @@ export interface Typed {
 export const EMPTY: Typed = {
   ...{ title: '', class: 'service_notice', vi: '', en: '', communes: [], communesTyped: '' },
   ...{ topic: '', interest: '', programme: '', classes: [], vulnerable: [], language: '', kinds: [] },
-  ...{ disaster: '', sendAt: '', lifeHours: '' },
+  ...{ disaster: '', story: '', sendAt: '', lifeHours: '' },
 }
 
 /** A broadcast as its form; all of the author's communes are none ticked. */
@@ -45,6 +47,7 @@ export function typedOf(broadcast: Broadcast): Typed {
     ...{ classes: audience.classes ?? [], vulnerable: audience.vulnerable ?? [] },
     ...{ language: audience.language ?? '', kinds: audience.kinds ?? [] },
     disaster: audience.disaster ?? disasterId ?? '',
+    story: broadcast.modelId ?? '',
     sendAt: sendAt === null ? '' : fieldTime(sendAt),
     lifeHours: String(lifeMs / 3_600_000),
   }
@@ -57,7 +60,12 @@ export function typedIn(sent: Form): Typed {
     communesTyped: one(sent, 'communes_typed').slice(0, MOST_TYPED),
     ...{ topic: one(sent, 'topic'), interest: one(sent, 'interest'), programme: one(sent, 'programme') },
     ...{ classes: all(sent, 'household'), vulnerable: all(sent, 'vulnerable'), language: one(sent, 'language') },
-    ...{ kinds: all(sent, 'kind'), disaster: one(sent, 'disaster'), sendAt: one(sent, 'send_at') },
+    ...{
+      kinds: all(sent, 'kind'),
+      disaster: one(sent, 'disaster'),
+      story: one(sent, 'story'),
+      sendAt: one(sent, 'send_at'),
+    },
     lifeHours: one(sent, 'life_hours'),
   }
 }
@@ -90,6 +98,7 @@ export function formOfTyped(
         ...(typed.kinds.length === 0 ? {} : { kinds: typed.kinds }),
         ...(typed.disaster === '' || typed.class === 'life_safety' ? {} : { disaster: typed.disaster }),
       },
+      modelId: typed.story === '' ? null : typed.story,
       disasterId: typed.class === 'life_safety' && typed.disaster !== '' ? typed.disaster : null,
       ...(/^\d{1,3}$/.test(typed.lifeHours) ? { lifeHours: Number(typed.lifeHours) } : {}),
     },

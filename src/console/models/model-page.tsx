@@ -13,10 +13,12 @@ export interface ModelPageProps {
   readonly opened: OpenedModel
   readonly token: string
   readonly placeOf: PlaceOf
+  /** Their role writes announcements. */
+  readonly mayAnnounce: boolean
 }
 
 export function ModelPage(props: ModelPageProps) {
-  const { page, opened, token, placeOf } = props
+  const { page, opened, token, placeOf, mayAnnounce } = props
   const { line, pages } = opened
   const address = page.href(`/console/models/${line.id}`)
   const hidden = (
@@ -94,12 +96,16 @@ export function ModelPage(props: ModelPageProps) {
         </section>
       )}
       {line.status === 'published' && (
-        <section aria-labelledby="copy">
-          <h2 id="copy">{m(page, 'copy.title')}</h2>
-          <label class="wide">
-            <span>{m(page, 'copy.lead')}</span>
-            <textarea rows={6} readonly data-copy>{`${line.title}. ${line.text}`}</textarea>
-          </label>
+        <section aria-labelledby="announce">
+          <h2 id="announce">{m(page, 'announce.title')}</h2>
+          <p>{m(page, 'announce.lead')}</p>
+          {mayAnnounce && (
+            <p class="acts">
+              <a class="button" href={page.href('/console/broadcasts/new', { story: line.id })} data-announce>
+                {m(page, 'announce.go')}
+              </a>
+            </p>
+          )}
         </section>
       )}
       {line.status !== 'withdrawn' && (

@@ -1,6 +1,7 @@
 /** `/console/models`: stories of households that got out of poverty. Every form carries the version that was looked at. */
 import type { Context, Hono } from 'hono'
 import { MODEL_STATUSES } from '../../core/model.ts'
+import { may } from '../../core/official.ts'
 import { communesIn, placeName } from '../../service/desk-places.ts'
 import {
   beginModel,
@@ -50,7 +51,8 @@ export function modelPages(app: Hono<ConsoleEnv>, ports: Ports): void {
     const { page, signedIn } = c.var
     const opened = await openModel(ports, signedIn.official, c.req.param('model'))
     if (opened === null) return missing(c)
-    const children = <ModelPage page={page} opened={opened} token={formToken(c)} placeOf={placeOf} />
+    const mayAnnounce = may(signedIn.official.role, 'write_broadcasts')
+    const children = <ModelPage {...{ page, opened, placeOf, mayAnnounce }} token={formToken(c)} />
     return show(c, { title: m(page, 'title'), section: 'models', children })
   })
 

@@ -14,6 +14,7 @@ import { addresses } from './addresses.ts'
 import { contacts } from './contacts.ts'
 import { disasters } from './disasters.ts'
 import { inboundMessages } from './inbound-messages.ts'
+import { models } from './models.ts'
 import { oneOf } from './one-of.ts'
 
 export const broadcasts = sqliteTable(
@@ -32,6 +33,8 @@ export const broadcasts = sqliteTable(
     /** Code in `organisations` of who speaks. */
     organisation: text('organisation').notNull(),
     disasterId: text('disaster_id').references(() => disasters.id),
+    /** The story its words were taken from: it leaves only while people may read that story. */
+    modelId: text('model_id').references(() => models.id),
     /** Null: as soon as it is approved and its people are written down. */
     sendAt: integer('send_at'),
     /** So long after its hour it would only puzzle people. */

@@ -1,0 +1,1 @@
+ALTER TABLE `broadcasts` ADD `model_id` text REFERENCES models(id);

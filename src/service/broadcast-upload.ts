@@ -1,9 +1,10 @@
 /** A list of people as an office keeps it, CSV or XLSX, as rows of a broadcast's list: the first column that holds phone numbers or codes. */
 import { parse } from 'csv-parse/sync'
-import { unzipSync } from 'fflate'
+import { zipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/universal'
 import { fold } from '../language/fold.ts'
 import type { ListRow } from './broadcast-list.ts'
+import { unpackWithin } from './unpack.ts'
 
 /** Larger files are refused before they are looked into (ASVS 5.2). */
 export const MOST_UPLOAD_BYTES = 5 * 1024 * 1024
@@ -38,20 +39,14 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
-/** A workbook's first sheet; a packed file tells beforehand how large it becomes. */
+/** A workbook's first sheet. It is unpacked here, within bounds, and handed on unpacked: whoever reads it then believes no sizes of others. */
 async function sheetOf(bytes: Uint8Array<ArrayBuffer>): Promise<readonly (readonly string[])[] | UploadFault> {
-  let entries = 0
-  let unpacked = 0
   try {
-    unzipSync(bytes, {
-      filter: ({ originalSize }) => {
-        entries++
-        unpacked += originalSize
-        return false
-      },
-    })
-    if (entries > MOST_ENTRIES || unpacked > MOST_UNPACKED_BYTES) return 'large'
-    const rows = await readSheet(new Blob([bytes]))
+    const files = unpackWithin(bytes, { bytes: MOST_UNPACKED_BYTES, entries: MOST_ENTRIES }, (name) =>
+      /\.(?:xml|rels)$/i.test(name),
+    )
+    if (files === 'large') return 'large'
+    const rows = await readSheet(new Blob([zipSync(Object.fromEntries(files), { level: 0 })]))
     return rows.map((row) => row.map((cell) => textOf(cell)))
   } catch {
     return 'unreadable'

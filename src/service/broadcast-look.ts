@@ -12,8 +12,6 @@ import { speakerFor } from './speaker.ts'
 
 /** What Vietnamese gateways are said to ask for one part of an SMS; nobody confirmed it, and pages say so (facts: channels 5.1). */
 export const PART_PRICE_VND = { least: 400, most: 850 } as const
-/** A group too small to be counted out loud. */
-const FEW = 4
 
 /** One kind of phone. `accents`: the person asked for SMS with diacritics. */
 export interface Look {
@@ -72,7 +70,7 @@ export function broadcastCost(
 ): { readonly parts: number; readonly leastVnd: number; readonly mostVnd: number } {
   const parts = byDoor
     .filter(({ door }) => isSms(door))
-    .reduce((sum, { language, count }) => sum + (count ?? FEW) * partsIn(looks, language), 0)
+    .reduce((sum, { language, most }) => sum + most * partsIn(looks, language), 0)
   return { parts, leastVnd: parts * PART_PRICE_VND.least, mostVnd: parts * PART_PRICE_VND.most }
 }
 
@@ -83,9 +81,9 @@ export function broadcastDuration(
   { byDoor }: Pick<AudiencePreview, 'byDoor'>,
 ): number {
   const units = new Map<Door, number>()
-  for (const { door, language, count } of byDoor) {
+  for (const { door, language, most } of byDoor) {
     const each = channels.get(door)?.budget.unit === 'segment' ? partsIn(looks, language) : 1
-    units.set(door, (units.get(door) ?? 0) + (count ?? FEW) * each)
+    units.set(door, (units.get(door) ?? 0) + most * each)
   }
   return Math.max(0, ...[...units].map(([door, many]) => timeFor(many, channels.get(door)?.budget)))
 }

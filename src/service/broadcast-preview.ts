@@ -8,22 +8,27 @@ import { chooseWay } from './broadcast-door.ts'
 import { type Refused, readBroadcastForm } from './broadcast-form.ts'
 import { communesWithin } from './disasters.ts'
 import type { Ports } from './ports.ts'
+import { masked, maskedCells, SMALLEST } from './small-cells.ts'
 
 const PAGE = 300
 /** A page of the console waits no longer; what was not looked at is said to be more. */
 const LONGEST_MS = 4_000
 const SAMPLES = 5
-/** Fewer than this are known by name in a village. */
-const FEWEST = 5
 
 export interface AudiencePreview {
   /** People; null: fewer than five, and not said how many. */
   readonly count: number | null
   /** There are more than could be counted in time. */
   readonly atLeast: boolean
-  /** Of those who are reached; null: fewer than five. */
+  /** Of those who are reached; null: fewer than five, or all but fewer than five. */
   readonly reached: number | null
-  readonly byDoor: readonly { readonly door: Door; readonly language: Language; readonly count: number | null }[]
+  /** `most`: no fewer than there are, for what it costs and how long it takes. */
+  readonly byDoor: readonly {
+    readonly door: Door
+    readonly language: Language
+    readonly count: number | null
+    readonly most: number
+  }[]
   readonly byCommune: readonly { readonly commune: string | null; readonly count: number | null }[]
   readonly skipped: readonly { readonly why: SkippedWhy; readonly count: number | null }[]
   /** Empty where the group is small. */
@@ -98,7 +103,7 @@ async function lookAt(
       const shown = 'skipped' in choice ? ways[0]?.address : choice.way.address
       if (samples.length < SAMPLES)
         samples.push({
-          ...{ kind: shown?.kind ?? null, masked: shown ? masked(shown.value) : '', commune, language, door },
+          ...{ kind: shown?.kind ?? null, masked: shown ? dotted(shown.value) : '', commune, language, door },
         })
     }
     after = until
@@ -109,17 +114,53 @@ async function lookAt(
     // Others' messages go first between two pages.
     await new Promise((done) => setTimeout(done, 0))
   }
+  const told = toldOf(
+    doors.map((one) => one.count),
+    [...skipped.values()],
+  )
+  const inCommunes = maskedCells([...communes.values()])
   return {
-    ...{ count: few(count), atLeast, reached: few(reached) },
-    byDoor: doors.map((one) => ({ ...one, count: few(one.count) })),
-    byCommune: [...communes].map(([commune, n]) => ({ commune: commune === '' ? null : commune, count: few(n) })),
-    skipped: [...skipped].map(([why, n]) => ({ why, count: few(n) })),
-    samples: count < FEWEST ? [] : samples,
+    ...{ count: masked(count), atLeast, reached: told.reached },
+    byDoor: doors.map((one, i) => ({ ...one, count: told.doors[i] ?? null, most: upTo(one.count, told.doors[i]) })),
+    byCommune: [...communes.keys()].map((commune, i) => ({ commune: commune || null, count: inCommunes[i] ?? null })),
+    skipped: [...skipped.keys()].map((why, i) => ({ why, count: told.skipped[i] ?? null })),
+    samples: count < SMALLEST ? [] : samples,
   }
 }
 
-function few(count: number): number | null {
-  return count > 0 && count < FEWEST ? null : count
+/**
+ * What may be said of those reached by each door and those left out for each reason, whose sum is told beside them: neither a small cell nor,
+ * by subtracting from that sum, how many few are left out or reached.
+ */
+export function toldOf(
+  doors: readonly number[],
+  skipped: readonly number[],
+): {
+  readonly reached: number | null
+  readonly doors: readonly (number | null)[]
+  readonly skipped: readonly (number | null)[]
+} {
+  const reached = sumOf(doors)
+  const left = sumOf(skipped)
+  if (masked(reached) !== null && masked(left) !== null)
+    return { reached, doors: maskedCells(doors), skipped: maskedCells(skipped) }
+  const cells = maskedCells([...doors, ...skipped])
+  const [of, out] = [cells.slice(0, doors.length), cells.slice(doors.length)]
+  return { reached: null, doors: oneHidden(of, doors), skipped: oneHidden(out, skipped) }
+}
+
+/** Of a list whose sum nobody may work out at least one cell is hidden: the smallest. */
+function oneHidden(told: readonly (number | null)[], counts: readonly number[]): readonly (number | null)[] {
+  return told.includes(null) || counts.length === 0 ? told : told.with(counts.indexOf(Math.min(...counts)), null)
+}
+
+/** A hidden count rounded up, so that a sum of money does not tell it. */
+function upTo(count: number, told: number | null | undefined): number {
+  return told === null || told === undefined ? Math.ceil(count / SMALLEST) * SMALLEST : told
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((all, one) => all + one, 0)
 }
 
 function add<K>(to: Map<K, number>, key: K): void {
@@ -127,7 +168,7 @@ function add<K>(to: Map<K, number>, key: K): void {
 }
 
 /** `09…42`: enough to see that numbers are numbers, too little to call. */
-function masked(value: string): string {
+function dotted(value: string): string {
   const local = value.startsWith('+84') ? `0${value.slice(3)}` : value
   return `${local.slice(0, 2)}…${local.slice(-2)}`
 }

@@ -8,7 +8,7 @@ import { b } from './broadcast-words.ts'
 export function AudienceSection({ page, audience, cost, duration, placeOf }: BroadcastPageProps) {
   if (audience === null) return null
   const { count, atLeast, reached, byDoor, byCommune, skipped, samples } = audience
-  const many = (value: number | null) => (value === null ? b(page, 'audience.few') : value.toLocaleString('vi-VN'))
+  const many = (value: number | null) => (value === null ? b(page, 'audience.hidden') : value.toLocaleString('vi-VN'))
   return (
     <section aria-labelledby="audience">
       <h2 id="audience">{b(page, 'audience.whom')}</h2>
@@ -17,7 +17,7 @@ export function AudienceSection({ page, audience, cost, duration, placeOf }: Bro
           <span class="tile" data-audience={count === null ? 'few' : String(count)}>
             <b>
               {atLeast && '≥ '}
-              {many(count)}
+              {count === null ? b(page, 'audience.few') : many(count)}
             </b>
             <span>{b(page, 'audience.count')}</span>
           </span>

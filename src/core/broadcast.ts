@@ -83,6 +83,8 @@ export interface Audience {
 export interface BroadcastWords {
   readonly vi: string
   readonly en?: string
+  /** In the language of a pack, by its code; said while that pack is. */
+  readonly packs?: Readonly<Record<string, string>>
 }
 
 /** How many approvals it takes, none of them the author's. */

@@ -19,7 +19,7 @@ export function takeCheckCode(draft: Draft): boolean {
   if (message === null) say(draft, 'broadcast:checked.unknown', { code })
   else {
     const { sender, at, words } = message
-    const text = words[draft.language] ?? words.vi
+    const text = words.packs?.[draft.pack ?? ''] ?? words[draft.language] ?? words.vi
     say(draft, 'broadcast:checked.ours', {
       sender,
       time: clock(at),

@@ -109,9 +109,9 @@ function wordsFor(ports: Ports, broadcast: Broadcast) {
   return async (
     kind: DueRecipient['ways'][number]['address']['kind'],
     door: Door,
-    { language, accents }: DueRecipient,
+    { language, accents, pack }: DueRecipient,
   ): Promise<Rendered | null> => {
-    const key = `${kind} ${door} ${language} ${accents}`
+    const key = `${kind} ${door} ${language} ${accents} ${pack}`
     const before = known.get(key)
     if (before !== undefined) return before
     const made = await make()
@@ -124,8 +124,13 @@ function wordsFor(ports: Ports, broadcast: Broadcast) {
       const abilities = channel.abilitiesFor?.(kind) ?? channel.abilities
       const speaker = await speakerFor(ports, broadcast.organisation)
       // With marks an SMS holds half as much: rather without them than in two messages.
-      for (const marks of accents ? [true, false] : [false]) {
-        const messages = broadcastMessages(ports.texts, broadcast, { language, abilities, accents: marks, speaker })
+      const ways = [
+        ...(pack === null ? [] : [{ pack, accents }]),
+        ...(accents ? [{ accents }] : []),
+        { accents: false },
+      ]
+      for (const way of ways) {
+        const messages = broadcastMessages(ports.texts, broadcast, { language, abilities, speaker, ...way })
         const [only] = messages
         if (messages.length === 1 && only) return only
       }

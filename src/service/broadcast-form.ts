@@ -36,7 +36,11 @@ const audience = z.strictObject({
 export const broadcastForm = z.strictObject({
   title: z.string().max(200),
   class: z.enum(BROADCAST_CLASSES),
-  words: z.strictObject({ vi: z.string().max(5_000), en: z.string().max(5_000).optional() }),
+  words: z.strictObject({
+    vi: z.string().max(5_000),
+    en: z.string().max(5_000).optional(),
+    packs: z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().max(5_000)).optional(),
+  }),
   audience,
   disasterId: z.string().max(60).nullable().default(null),
   /** A published story of the official's places, from which the words were taken. */
@@ -106,7 +110,10 @@ export async function readBroadcastForm(
   if (title.length < TITLE.least || title.length > TITLE.most) return { refused: 'title' }
   if (vi === '') return { refused: 'words' }
   if (vi.length > LONGEST_WORDS) return { refused: 'words_long', count: vi.length - LONGEST_WORDS }
-  if ([title, vi, en].some((words) => unsafeFaults(words).length > 0)) return { refused: 'words_unsafe' }
+  const packs = packWords(ports, form.words.packs ?? {})
+  if (packs === null) return { refused: 'unreadable' }
+  if ([title, vi, en, ...Object.values(packs)].some((words) => unsafeFaults(words).length > 0))
+    return { refused: 'words_unsafe' }
   const places = placesOf(ports, official, form.audience.communes)
   if (places === null) return { refused: 'outside' }
   if (kind === 'promotion' && form.audience.topic === undefined) return { refused: 'no_topic' }
@@ -120,11 +127,22 @@ export async function readBroadcastForm(
   if (sendAt !== null && (sendAt < now - HOUR_MS || sendAt > now + FURTHEST_MS)) return { refused: 'send_at' }
   return {
     ...{ title, class: kind, places, sendAt, disasterId: event, modelId },
-    words: { vi, ...(en === '' ? {} : { en }) },
+    words: { vi, ...(en === '' ? {} : { en }), ...(Object.keys(packs).length === 0 ? {} : { packs }) },
     audience: { ...form.audience, ...(list === undefined ? {} : { list }) },
     organisation: organisationOf(ports, places),
     lifeMs: (lifeHours ?? LIFE_HOURS[kind]) * HOUR_MS,
   }
+}
+
+/** Words in further languages, empty ones left out; null: no language that people ask for. A pack that is not said now may be tomorrow. */
+function packWords({ packs }: Ports, typed: Readonly<Record<string, string>>): Readonly<Record<string, string>> | null {
+  const known = new Set(packs.languages.map(({ code }) => code))
+  if (Object.keys(typed).some((code) => !known.has(code))) return null
+  return Object.fromEntries(
+    Object.entries(typed)
+      .map(([code, words]) => [code, tidy(words)] as const)
+      .filter(([, words]) => words !== ''),
+  )
 }
 
 /** The communes named, or all of the official's own; null where one lies elsewhere, or there are none. */

@@ -5,7 +5,7 @@ import type { Language } from '../core/language.ts'
 import { type Segments, segments } from '../texts/segments.ts'
 import { type WideLetter, wideLetters } from '../texts/wide-letters.ts'
 import type { AudiencePreview } from './broadcast-preview.ts'
-import { broadcastMessages, type Worded } from './broadcast-words.ts'
+import { broadcastMessages, type Worded, writtenIn } from './broadcast-words.ts'
 import { PLAIN_SMS } from './check-in-words.ts'
 import type { Ports } from './ports.ts'
 import { speakerFor } from './speaker.ts'
@@ -18,6 +18,8 @@ export interface Look {
   readonly kind: AddressKind
   readonly accents: boolean
   readonly language: Language
+  /** Of a look in the language of a pack; `language` is then `vi`. */
+  readonly pack: string | null
   readonly text: string
   readonly letters: number
   /** Only of SMS. */
@@ -30,7 +32,6 @@ export async function broadcastLooks(
   broadcast: Worded & { readonly organisation: string },
 ): Promise<readonly Look[]> {
   const speaker = await speakerFor(ports, broadcast.organisation)
-  const languages: readonly Language[] = broadcast.words.en === undefined ? ['vi'] : ['vi', 'en']
   const kinds = (['zalo', 'telegram', 'zalo-bot'] as const).flatMap((kind) => {
     const abilities = abilitiesOf(ports, kind)
     return abilities === undefined ? [] : [{ kind, accents: false, abilities }]
@@ -40,17 +41,18 @@ export async function broadcastLooks(
     { kind: 'sms' as const, accents: true, abilities: PLAIN_SMS },
     ...kinds,
   ]
-  return languages.flatMap((language) =>
+  const said = writtenIn(broadcast.words).filter(({ pack }) => pack === null || ports.texts.speaks(pack))
+  return said.flatMap(({ language, pack }) =>
     phones
-      .filter(({ accents }) => language === 'vi' || !accents)
+      .filter(({ accents }) => (language === 'vi' && pack === null) || !accents)
       .map(({ kind, accents, abilities }): Look => {
-        const said = (marks: boolean) =>
-          broadcastMessages(ports.texts, broadcast, { language, abilities, accents: marks, speaker })
+        const asked = (marks: boolean) =>
+          broadcastMessages(ports.texts, broadcast, { language, pack, abilities, accents: marks, speaker })
         // As it leaves: with marks an SMS holds half as much, and goes without them rather than in two messages.
-        const marked = said(accents)
-        const text = (accents && marked.length > 1 ? said(false) : marked).map((message) => message.text).join('\n\n')
+        const marked = asked(accents)
+        const text = (accents && marked.length > 1 ? asked(false) : marked).map((message) => message.text).join('\n\n')
         const sms = kind === 'sms' ? { sms: { ...segments(text), wide: wideLetters(text) } } : {}
-        return { kind, accents, language, text, letters: text.length, ...sms }
+        return { kind, accents, language, pack, text, letters: text.length, ...sms }
       }),
   )
 }
@@ -98,7 +100,7 @@ export function timeFor(units: number, budget: Budget | undefined): number {
 }
 
 function partsIn(looks: readonly Look[], language: Language): number {
-  const own = looks.find((one) => one.sms && !one.accents && one.language === language)
+  const own = looks.find((one) => one.sms && !one.accents && one.pack === null && one.language === language)
   return (own ?? looks.find((one) => one.sms && !one.accents))?.sms?.segments ?? 1
 }
 

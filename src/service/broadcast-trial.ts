@@ -39,8 +39,8 @@ export async function tryBroadcast(
   if (!mayTest(ports, official.id, now)) return { refused: 'too_many_tests' }
   const abilities = channel.abilitiesFor?.(way.address.kind) ?? channel.abilities
   const speaker = await speakerFor(ports, found.organisation)
-  const { language, accents } = person
-  const messages = broadcastMessages(ports.texts, found, { language, abilities, accents, speaker, isTest: true })
+  const { language, accents, pack } = person
+  const messages = broadcastMessages(ports.texts, found, { language, abilities, accents, pack, speaker, isTest: true })
   await note(ports, official, 'broadcast_tested', found, { contact: person.contactId })
   // Somebody waits for it with the phone in hand: it leaves like an answer.
   await store.broadcasts.owe(

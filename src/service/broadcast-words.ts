@@ -19,13 +19,10 @@ const FROM: Readonly<Record<BroadcastClass, string>> = {
   life_safety: 'broadcast:from',
 }
 
-/** In the person's language, else in Vietnamese; nobody can refuse a warning of danger, so none offers it. */
-function replyOf({ class: kind, words, code }: Worded, language: Language, isTest: boolean): Reply {
+/** Nobody can refuse a warning of danger, so none offers it. */
+function replyOf({ class: kind, code }: Worded, words: string, isTest: boolean): Reply {
   return {
-    parts: [
-      { key: isTest ? 'broadcast:from_test' : FROM[kind] },
-      { key: 'broadcast:words', values: { words: words[language] ?? words.vi } },
-    ],
+    parts: [{ key: isTest ? 'broadcast:from_test' : FROM[kind] }, { key: 'broadcast:words', values: { words } }],
     after: [
       { key: 'broadcast:check', values: { code } },
       ...(kind === 'life_safety' ? [] : [{ key: 'broadcast:stop' }]),
@@ -41,23 +38,56 @@ export function broadcastMessages(
     readonly language: Language
     readonly abilities: Abilities
     readonly accents?: boolean
+    readonly pack?: string | null
     readonly speaker: Speaker
     readonly isTest?: boolean
   },
 ): readonly Rendered[] {
-  const language = broadcast.words[to.language] === undefined ? 'vi' : to.language
-  return render(texts, replyOf(broadcast, language, to.isTest === true), { ...to, language })
+  const { words } = broadcast
+  const isTest = to.isTest === true
+  const own = packOf(texts, broadcast, to)
+  if (own !== null)
+    return render(texts.inPack(own.code), replyOf(broadcast, own.words, isTest), { ...to, accents: true })
+  const said = words[to.language]
+  const language = said === undefined ? 'vi' : to.language
+  return render(texts, replyOf(broadcast, said ?? words.vi, isTest), { ...to, language })
+}
+
+/** The pack that this person reads the broadcast in; null: it is not said now, or the officials wrote no words in its language. */
+function packOf(
+  texts: Texts,
+  { words }: Worded,
+  to: { readonly language: Language; readonly pack?: string | null },
+): { readonly code: string; readonly words: string } | null {
+  const code = to.pack ?? undefined
+  const own = code === undefined ? undefined : words.packs?.[code]
+  if (to.language !== 'vi' || code === undefined || own === undefined || !texts.speaks(code)) return null
+  return { code, words: own }
 }
 
 /** By how many letters an unaccented SMS of two parts is exceeded, in the language where it is worst; 0: it fits. @throws MissingText */
 export function lettersOver(texts: Texts, broadcast: Worded, speaker: Speaker): number {
-  const languages: readonly Language[] = broadcast.words.en === undefined ? ['vi'] : ['vi', 'en']
-  const over = languages.map((language) => {
-    const messages = broadcastMessages(texts, broadcast, { language, abilities: PLAIN_SMS, speaker })
+  const over = writtenIn(broadcast.words).map((to) => {
+    const messages = broadcastMessages(texts, broadcast, { ...to, abilities: PLAIN_SMS, speaker })
     if (messages.length === 1) return 0
-    return Math.max(1, messages.reduce((sum, { text }) => sum + text.length, 0) - TWO_PARTS)
+    const most = messages[0]?.encoding === 'UCS-2' ? TWO_WIDE_PARTS : TWO_PARTS
+    return Math.max(1, messages.reduce((sum, { text }) => sum + text.length, 0) - most)
   })
   return Math.max(...over)
 }
 
+/** Every language that officials wrote it in. */
+export function writtenIn({
+  en,
+  packs = {},
+}: Worded['words']): readonly { readonly language: Language; readonly pack: string | null }[] {
+  const own = Object.keys(packs).map((pack) => ({ language: 'vi' as const, pack }))
+  return [
+    { language: 'vi', pack: null },
+    ...(en === undefined ? [] : [{ language: 'en' as const, pack: null }]),
+    ...own,
+  ]
+}
+
 const TWO_PARTS = 306
+const TWO_WIDE_PARTS = 134

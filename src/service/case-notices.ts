@@ -5,7 +5,8 @@ import type { Lane } from '../core/message.ts'
 import type { TextPart, TextValue } from '../core/reply.ts'
 import type { CaseContact, CaseSupport } from '../store/case-store.ts'
 import type { NewDelivery } from '../store/store.ts'
-import { type Rendered, render } from '../texts/render.ts'
+import type { Rendered } from '../texts/render.ts'
+import { renderOwed } from '../texts/render-owed.ts'
 import type { Ports } from './ports.ts'
 import { speakerFor } from './speaker.ts'
 import { doorFor } from './which-door.ts'
@@ -46,7 +47,10 @@ export function supportNotice(
 }
 
 /** Of a person all that a message to them needs. */
-export type Recipient = Pick<CaseContact, 'address' | 'cameBy' | 'stopped' | 'language' | 'accents' | 'organisation'>
+export type Recipient = Pick<
+  CaseContact,
+  'address' | 'cameBy' | 'stopped' | 'language' | 'accents' | 'pack' | 'organisation'
+>
 
 /** Why nothing was written to the person; kept with the entry, so that an official sees it. */
 export type NotTold = 'no_contact' | 'stopped' | 'no_door'
@@ -88,7 +92,7 @@ export async function rendered(
   parts: readonly TextPart[],
   isReply: boolean,
 ): Promise<{ readonly door: NewDelivery['door']; readonly messages: readonly Rendered[] } | null> {
-  const { address, language, accents, cameBy } = contact
+  const { address, language, accents, pack, cameBy } = contact
   const isOn = (one: NewDelivery['door']) => ports.channels.has(one)
   // A reply leaves by the door the person came by; what we start goes by the table (design §6.9).
   const door = isReply && cameBy !== null && isOn(cameBy) ? cameBy : doorFor(address, isOn, cameBy)
@@ -96,9 +100,7 @@ export async function rendered(
   if (door === null || !channel) return null
   const speaker = await speakerFor(ports, contact.organisation)
   const abilities = channel.abilitiesFor?.(address.kind) ?? channel.abilities
-  const whole = [{ key: 'common:from' }, ...parts]
-  const marked = render(ports.texts, { parts: whole }, { language, abilities, speaker, accents })
-  // With marks an SMS holds half as much: rather without them than in two messages.
-  const messages = marked.length > 1 ? render(ports.texts, { parts: whole }, { language, abilities, speaker }) : marked
+  const whole = { parts: [{ key: 'common:from' }, ...parts] }
+  const messages = renderOwed(ports.texts, [whole], { language, abilities, speaker, accents, pack })
   return { door, messages }
 }

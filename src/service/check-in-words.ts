@@ -7,6 +7,7 @@ import type { Disaster } from '../store/case-store.ts'
 import type { Reachable } from '../store/check-in-store.ts'
 import type { NewDelivery } from '../store/store.ts'
 import { type Rendered, render } from '../texts/render.ts'
+import { renderOwed } from '../texts/render-owed.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Ports } from './ports.ts'
 import { speakerFor } from './speaker.ts'
@@ -59,28 +60,18 @@ export async function questionTo(
   asks: Asks,
   at: number,
 ): Promise<NewDelivery | null> {
-  const { address, language, accents, cameBy } = person
+  const { address, language, accents, pack, cameBy } = person
   const door = doorFor(address, (one) => ports.channels.has(one), cameBy)
   const channel = door === null ? undefined : ports.channels.get(door)
   if (door === null || !channel) return null
   const speaker = await speakerFor(ports, person.organisation)
   const abilities = channel.abilitiesFor?.(address.kind) ?? channel.abilities
   const isSms = abilities.maxSegments !== undefined
-  const to = { language, abilities, speaker }
+  const to = { language, abilities, speaker, accents, pack }
   const named = questionReply(asks, event.name, isSms || asks === 'follow-up' ? null : event.words)
   const short = questionReply(asks, { key: hazardKey(event.hazard) }, null)
-  // With marks an SMS holds half as much: rather without them, rather without the name, than in two messages.
-  const ways: readonly (() => readonly Rendered[])[] = [
-    () => render(ports.texts, named, { ...to, accents }),
-    () => render(ports.texts, named, to),
-    () => render(ports.texts, short, to),
-  ]
-  let message: Rendered | undefined
-  for (const way of ways) {
-    const rendered = way()
-    message = rendered[0]
-    if (rendered.length === 1 && message?.segments === 1) break
-  }
+  // Rather without the name than in two parts.
+  const [message] = renderOwed(ports.texts, [named, short], to, 1)
   if (!message) return null
   const { text, buttons, segments } = message
   const expiresAt = at + (asks === 'check-in' ? QUESTION_LIFE_MS : FOLLOW_UP_LIFE_MS)

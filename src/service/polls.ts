@@ -8,7 +8,8 @@ import type { FeedbackPerson } from '../store/feedback-store.ts'
 import type { NewPoll, Poll } from '../store/poll-store.ts'
 import type { InboundRow, NewDelivery } from '../store/store.ts'
 import { unsafeFaults } from '../texts/check-sms.ts'
-import { type Rendered, render } from '../texts/render.ts'
+import { render } from '../texts/render.ts'
+import { renderOwed } from '../texts/render-owed.ts'
 import { cleaned } from './case-answer.ts'
 import { PLAIN_SMS } from './check-in-words.ts'
 import { communesWithin } from './disasters.ts'
@@ -150,17 +151,14 @@ async function askOne(ports: Ports, poll: Poll, person: FeedbackPerson): Promise
 }
 
 async function worded(ports: Ports, poll: Poll, person: FeedbackPerson, at: number): Promise<readonly NewDelivery[]> {
-  const { address, language, accents, cameBy } = person
+  const { address, language, accents, pack, cameBy } = person
   const door = doorFor(address, (one) => ports.channels.has(one), cameBy)
   const channel = door === null ? undefined : ports.channels.get(door)
   if (door === null || !channel) return []
   const speaker = await speakerFor(ports, person.organisation)
   const abilities = channel.abilitiesFor?.(address.kind) ?? channel.abilities
-  const reply = questionOf(poll)
-  const marked = render(ports.texts, reply, { language, abilities, speaker, accents })
-  // With marks an SMS holds half as much: rather without them than in two messages.
-  const isLong = marked.length > 1 || (marked[0]?.segments ?? 0) > PLAIN_SMS.maxSegments
-  const [message]: readonly Rendered[] = isLong ? render(ports.texts, reply, { language, abilities, speaker }) : marked
+  const to = { language, abilities, speaker, accents, pack }
+  const [message] = renderOwed(ports.texts, [questionOf(poll)], to, PLAIN_SMS.maxSegments)
   if (!message) return []
   const { text, buttons, segments } = message
   const said = { id: newId('out', at), address, text, expiresAt: poll.closesAt, ...(buttons ? { buttons } : {}) }

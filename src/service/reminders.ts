@@ -3,7 +3,7 @@ import type { Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import type { TextPart, TextValue } from '../core/reply.ts'
 import type { NewDelivery, Notice } from '../store/store.ts'
-import { render } from '../texts/render.ts'
+import { renderOwed } from '../texts/render-owed.ts'
 import { isInOpenEvent } from './active-disasters.ts'
 import type { Ports } from './ports.ts'
 import { isQuiet } from './quiet-hours.ts'
@@ -101,10 +101,8 @@ async function deliveryOf(
   const speaker = await speakerFor(ports, notice.organisation)
   const abilities = channel.abilitiesFor?.(address.kind) ?? channel.abilities
   const parts = [{ key: 'common:from' }, sentence(notice, say)]
-  const to = { language, abilities, speaker }
-  const marked = render(ports.texts, { parts }, { ...to, accents: notice.accents })
-  // With marks an SMS holds half as much: rather without them than in two messages.
-  const [message] = marked.length > 1 ? render(ports.texts, { parts }, to) : marked
+  const to = { language, abilities, speaker, accents: notice.accents, pack: notice.pack }
+  const [message] = renderOwed(ports.texts, [{ parts }], to)
   if (!message) return null
   const expiresAt = startsOn === undefined ? at + UNDATED_LIFE_MS : startedBy(startsOn)
   const { text, segments } = message

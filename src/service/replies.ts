@@ -26,7 +26,7 @@ export function renderReplies(
       language: session.language,
       abilities,
       // Khmer without its letters would be question marks.
-      ...(session.pack !== undefined
+      ...(ports.texts.speaks(session.pack)
         ? { accents: true }
         : session.accents === undefined
           ? {}

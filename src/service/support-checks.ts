@@ -4,7 +4,7 @@ import type { Reply } from '../core/reply.ts'
 import type { TurnInput } from '../core/session.ts'
 import type { FeedbackPerson } from '../store/feedback-store.ts'
 import type { NewDelivery } from '../store/store.ts'
-import { render } from '../texts/render.ts'
+import { renderOwed } from '../texts/render-owed.ts'
 import type { Ports } from './ports.ts'
 import { isQuiet } from './quiet-hours.ts'
 import { speakerFor } from './speaker.ts'
@@ -58,7 +58,7 @@ async function question(
   code: string,
   at: number,
 ): Promise<readonly NewDelivery[]> {
-  const { address, language, accents, cameBy } = person
+  const { address, language, accents, pack, cameBy } = person
   const door = doorFor(address, (one) => ports.channels.has(one), cameBy)
   const channel = door === null ? undefined : ports.channels.get(door)
   if (door === null || !channel) return []
@@ -72,11 +72,7 @@ async function question(
     })),
     after: [{ key: `${FLOW}:how_to_stop` }],
   }
-  const to = { language, abilities, speaker }
-  const marked = render(ports.texts, reply, { ...to, accents })
-  // With marks an SMS holds half as much: rather without them than in two messages.
-  const isLong = marked.length > 1 || (marked[0]?.segments ?? 0) > 1
-  const [message] = isLong ? render(ports.texts, reply, to) : marked
+  const [message] = renderOwed(ports.texts, [reply], { language, abilities, speaker, accents, pack }, 1)
   if (!message) return []
   const { text, buttons, segments } = message
   const worded = {

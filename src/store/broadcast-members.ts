@@ -54,6 +54,7 @@ const member = {
   language: sql<Language>`p.language`,
   commune: sql<string | null>`home`,
   accents: sql<number | null>`(select json_extract(s.data, '$.accents') from sessions as s where s.contact_id = p.id)`,
+  pack: sql<string | null>`(select json_extract(s.data, '$.pack') from sessions as s where s.contact_id = p.id)`,
   addressId: sql<string>`a.id`,
   kind: sql<AddressKind>`a.kind`,
   value: sql<string>`a.value`,

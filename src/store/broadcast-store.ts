@@ -74,6 +74,8 @@ export interface Member {
   readonly commune: string | null
   /** They asked for SMS with diacritics. */
   readonly accents: boolean
+  /** Code of the language pack they chose. */
+  readonly pack: string | null
   readonly ways: readonly Way[]
 }
 

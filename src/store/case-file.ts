@@ -142,6 +142,8 @@ const reached = prepareRead(
     pausedBy: contacts.pausedBy,
     accents: sql<number | null>`(select json_extract(sessions.data, '$.accents') from sessions
       where sessions.contact_id = ${contacts.id})`,
+    pack: sql<string | null>`(select json_extract(sessions.data, '$.pack') from sessions
+      where sessions.contact_id = ${contacts.id})`,
     kind: addresses.kind,
     value: addresses.value,
     stoppedAt: addresses.stoppedAt,

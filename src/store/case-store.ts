@@ -72,6 +72,8 @@ export interface CaseContact {
   readonly stopped: boolean
   readonly language: Language
   readonly accents: boolean
+  /** Code of the language pack they chose. */
+  readonly pack: string | null
   readonly pausedAt: number | null
   readonly pausedBy: string | null
   readonly organisation: string | null

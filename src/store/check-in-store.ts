@@ -19,6 +19,8 @@ export interface Reachable {
   readonly language: Language
   /** They asked for SMS with diacritics. */
   readonly accents: boolean
+  /** Code of the language pack they chose. */
+  readonly pack: string | null
   readonly organisation: string | null
   readonly commune: string | null
 }

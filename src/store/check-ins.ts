@@ -29,6 +29,7 @@ const reached = {
   language: sql<Language>`p.language`,
   organisation: sql<string | null>`p.organisation`,
   accents: sql<number | null>`json_extract(s.data, '$.accents')`,
+  pack: sql<string | null>`json_extract(s.data, '$.pack')`,
   cameBy: sql<Door | null>`(select m.door from inbound_messages as m
     where m.address_kind = a.kind and m.address_value = a.value order by m.received_at desc limit 1)`,
 }
@@ -191,10 +192,10 @@ export function checkInsOver(port: Port): CheckInStore {
 type ReachedRow = Pick<Awaited<ReturnType<typeof toFollowUp>>[number], keyof typeof reached | 'contactId' | 'commune'>
 
 function reachable({ contactId, commune, kind, value, stoppedAt, accents, ...row }: ReachedRow): Reachable {
-  const { cameBy, language, organisation } = row
+  const { cameBy, language, pack, organisation } = row
   const address = { kind, value }
   return {
-    ...{ contactId, commune, address, cameBy, language, organisation },
+    ...{ contactId, commune, address, cameBy, language, pack, organisation },
     stopped: stoppedAt !== null,
     accents: accents === 1,
   }

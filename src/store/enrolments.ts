@@ -94,6 +94,9 @@ const due = prepareRead(
     addressValue: addresses.value,
     stoppedAt: addresses.stoppedAt,
     language: contacts.language,
+    pack: sql<
+      string | null
+    >`(select json_extract(sessions.data, '$.pack') from sessions where sessions.contact_id = "enrolments"."contact_id")`,
     accents: sql<
       number | null
     >`(select json_extract(sessions.data, '$.accents') from sessions where sessions.contact_id = "enrolments"."contact_id")`,
@@ -176,5 +179,6 @@ function noticeOf(row: DueRow): Notice {
     stopped: row.stoppedAt !== null,
     language,
     accents: row.accents === 1,
+    pack: row.pack,
   }
 }

@@ -59,6 +59,8 @@ export interface FeedbackPerson {
   readonly stopped: boolean
   readonly language: Language
   readonly accents: boolean
+  /** Code of the language pack they chose. */
+  readonly pack: string | null
   readonly organisation: string | null
 }
 

@@ -83,6 +83,9 @@ export const personFields = {
   stoppedAt: sql<number | null>`a.stopped_at`,
   language: sql<Language>`c.language`,
   organisation: sql<string | null>`c.organisation`,
+  pack: sql<
+    string | null
+  >`(select json_extract(s.data, '$.pack') from sessions as s where s.contact_id = f.contact_id)`,
   accents: sql<
     number | null
   >`(select json_extract(s.data, '$.accents') from sessions as s where s.contact_id = f.contact_id)`,

@@ -198,6 +198,8 @@ export interface Notice {
   readonly language: Language
   /** They asked for SMS with diacritics. */
   readonly accents: boolean
+  /** Code of the language pack they chose. */
+  readonly pack: string | null
 }
 
 export interface Store {

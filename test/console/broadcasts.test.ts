@@ -7,6 +7,7 @@ import { createEvent, openEvent } from '../../src/service/disasters.ts'
 import { type BroadcastHouse, openBroadcastHouse } from '../service/broadcast-house.ts'
 import type { Desk } from '../service/desk-house.ts'
 import { officialOf } from '../service/event-house.ts'
+import { silencePack, speakPack } from '../service/speak-pack.ts'
 import { type DeskApp, deskApp } from './cases/desk-app.ts'
 import { textOf } from './console.ts'
 import { faultsOf } from './well-formed.ts'
@@ -44,6 +45,23 @@ async function presses(path: string, what: string, who = house.author, more: Rea
 const said = (path: string, what: string) => `${path}?done=broadcasts%3A${what}`
 
 describe('a message to many, in the console', () => {
+  it('has a field for each language whose pack is in use, keeps its words, and shows them as a phone does', async () => {
+    expect((await app.get(`${HOME}/new`)).html).not.toContain('name="words_km"')
+    await speakPack(house.ports, 'km', { 'broadcast:from': '[km] {{speaker}}:' })
+    const { html } = await app.get(`${HOME}/new`)
+    expect([textOf(html).includes('Nội dung tiếng Khmer'), faultsOf(html)]).toEqual([true, []])
+    const path = await written({ words_km: 'ស្រូវ <b>' })
+    const shown = (await app.get(path)).html
+    expect(shown).toContain('data-look="sms-km"')
+    expect(shown).toContain('ស្រូវ &lt;b&gt;')
+    // The mark is taken back: the words stay in the form, and are not said.
+    await silencePack(house.ports, 'km')
+    expect((await app.get(`${path}/edit`)).html).toContain('name="words_km"')
+    expect((await app.get(path)).html).not.toContain('data-look="sms-km"')
+    const preview = await app.post(`${HOME}/preview`, { ...FORM, words_km: 'ស្រូវ' })
+    expect([preview.status, preview.html.includes('sms-km')]).toEqual([200, false])
+  })
+
   it('is written, looked at, handed in, approved by another, and watched until it is done', async () => {
     await house.people(6)
     const path = await written()

@@ -26,7 +26,15 @@ describe('a word owed to an enrolled person', () => {
   it.for(parse(readFileSync('test/service/reminders.yaml', 'utf8')) as Case[])('$why: $says', (one) => {
     const notice: Notice = {
       ...{ offer: 'demo/a', contact: 'con', remindAt: 0, told: one.told ?? 'now', current: 'now', cameBy: 'esms' },
-      ...{ kind: 'class', organisation: 'demo', title: 'May', address: SMS, language: 'vi', accents: false },
+      ...{
+        kind: 'class',
+        organisation: 'demo',
+        title: 'May',
+        address: SMS,
+        language: 'vi',
+        accents: false,
+        pack: null,
+      },
       ...{ cancelled: one.cancelled ?? false, stopped: one.stopped ?? false },
       ...(one.starts === undefined ? {} : { startsOn: one.starts }),
     }

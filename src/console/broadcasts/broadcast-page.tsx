@@ -17,6 +17,8 @@ export interface BroadcastPageProps {
   readonly token: string
   readonly opened: OpenedBroadcast
   readonly looks: readonly Look[]
+  /** Names of the languages of packs. */
+  readonly languages: readonly { readonly code: string; readonly name: string }[]
   /** Null: its people are frozen already, and the rows tell. */
   readonly audience: AudiencePreview | null
   readonly cost: { readonly parts: number; readonly leastVnd: number; readonly mostVnd: number } | null

@@ -112,6 +112,7 @@ async function onePage(c: C, ports: Ports, said: Said): Promise<Response> {
     <BroadcastPage
       {...{ page, opened, looks, audience, names, ...said }}
       token={formToken(c)}
+      languages={ports.packs.languages}
       cost={audience === null ? null : broadcastCost(looks, audience)}
       duration={audience === null ? 0 : broadcastDuration(ports, looks, audience)}
       placeOf={(commune) => placeName(ports, commune) ?? b(page, 'unknown_commune')}
@@ -131,10 +132,10 @@ async function preview(c: C, ports: Ports): Promise<Response> {
   const [only, ...more] = signedIn.official.scope.communes
   const looks = await broadcastLooks(ports, {
     class: BROADCAST_CLASSES.find((known) => known === typed.class) ?? 'service_notice',
-    words: { vi: typed.vi.slice(0, LONGEST_PREVIEW), ...en },
+    words: { vi: typed.vi.slice(0, LONGEST_PREVIEW), ...en, packs: typed.packs },
     ...{ code: '000000', organisation: more.length === 0 && only !== undefined ? only : ports.homeOrganisation },
   })
-  return c.html(<LooksSection page={page} looks={looks} />)
+  return c.html(<LooksSection page={page} looks={looks} languages={ports.packs.languages} />)
 }
 const LONGEST_PREVIEW = 1_000
 
@@ -157,6 +158,9 @@ async function form(c: C, ports: Ports, broadcast: Broadcast | null, tried: Trie
       {...{ page, title, trouble: tried.trouble, token: formToken(c), events }}
       typed={tried.typed ?? before}
       communes={communesIn(ports, official.scope)}
+      packs={ports.packs.languages.filter(
+        ({ code }) => ports.texts.speaks(code) || broadcast?.words.packs?.[code] !== undefined,
+      )}
       programmes={ports.talk.law.everyProgramme}
       version={tried.version ?? broadcast?.version ?? 0}
       action={page.href(broadcast === null ? `${HOME}/new` : `${at}/edit`)}

@@ -28,11 +28,13 @@ export interface FormPageProps {
   readonly programmes: readonly string[]
   readonly events: readonly { readonly id: string; readonly name: string }[]
   readonly version: number
+  /** Languages whose pack is said now, or in which words stand already. */
+  readonly packs: readonly { readonly code: string; readonly name: string }[]
   readonly trouble?: string | undefined
 }
 
 export function BroadcastFormPage(props: FormPageProps) {
-  const { page, token, title, action, back, typed, version, trouble } = props
+  const { page, token, title, action, back, typed, version, packs, trouble } = props
   return (
     <>
       <p class="crumb">
@@ -92,6 +94,14 @@ export function BroadcastFormPage(props: FormPageProps) {
             {typed.en}
           </textarea>
         </label>
+        {packs.map(({ code, name }) => (
+          <label>
+            <span>{b(page, 'field.pack', { name })}</span>
+            <textarea name={`words_${code}`} rows={3} maxlength={1000} data-segments="2" data-accents lang={code}>
+              {typed.packs[code] ?? ''}
+            </textarea>
+          </label>
+        ))}
         <div data-preview-in aria-live="polite" />
         <Audience {...props} />
         <div class="pair">

@@ -9,20 +9,25 @@ import { b } from './broadcast-words.ts'
 /** So many letters are enough to see why. */
 const NAMED = 8
 
-export function LooksSection({ page, looks }: Pick<BroadcastPageProps, 'page' | 'looks'>) {
+export function LooksSection({ page, looks, languages }: Pick<BroadcastPageProps, 'page' | 'looks' | 'languages'>) {
+  const nameOf = (pack: string) => languages.find(({ code }) => code === pack)?.name ?? pack
   return (
     <section aria-labelledby="looks">
       <h2 id="looks">{b(page, 'looks.title')}</h2>
       <p class="soft">{b(page, 'looks.lead')}</p>
       <div class="cards">
         {looks.map((look) => (
-          <article class="card" data-look={`${look.kind}${look.accents ? '-accents' : ''}-${look.language}`}>
+          <article
+            class="card"
+            data-look={`${look.kind}${look.accents ? '-accents' : ''}-${look.pack ?? look.language}`}
+          >
             <h3>
               {d(page, `address.${look.kind}`)}
               {look.accents && ` · ${b(page, 'looks.accents')}`}
+              {look.pack !== null && ` · ${nameOf(look.pack)}`}
               {look.language !== 'vi' && ` · ${d(page, `language.${look.language}`)}`}
             </h3>
-            <p class="words" lang={look.language}>
+            <p class="words" lang={look.pack ?? look.language}>
               {shown(look.text)}
             </p>
             <Size page={page} look={look} />

@@ -15,6 +15,8 @@ export interface Typed {
   readonly class: string
   readonly vi: string
   readonly en: string
+  /** By code of a language pack. */
+  readonly packs: Readonly<Record<string, string>>
   readonly communes: readonly string[]
   readonly communesTyped: string
   readonly topic: string
@@ -32,7 +34,7 @@ export interface Typed {
 }
 
 export const EMPTY: Typed = {
-  ...{ title: '', class: 'service_notice', vi: '', en: '', communes: [], communesTyped: '' },
+  ...{ title: '', class: 'service_notice', vi: '', en: '', packs: {}, communes: [], communesTyped: '' },
   ...{ topic: '', interest: '', programme: '', classes: [], vulnerable: [], language: '', kinds: [] },
   ...{ disaster: '', story: '', sendAt: '', lifeHours: '' },
 }
@@ -42,6 +44,7 @@ export function typedOf(broadcast: Broadcast): Typed {
   const { words, audience, disasterId, sendAt, lifeMs } = broadcast
   return {
     ...{ title: broadcast.title, class: broadcast.class, vi: words.vi, en: words.en ?? '' },
+    packs: words.packs ?? {},
     ...{ communes: audience.communes, communesTyped: '', topic: audience.topic ?? '' },
     ...{ interest: audience.interest ?? '', programme: audience.verdict?.programme ?? '' },
     ...{ classes: audience.classes ?? [], vulnerable: audience.vulnerable ?? [] },
@@ -56,6 +59,7 @@ export function typedOf(broadcast: Broadcast): Typed {
 export function typedIn(sent: Form): Typed {
   return {
     ...{ title: one(sent, 'title'), class: one(sent, 'class'), vi: one(sent, 'vi'), en: one(sent, 'en') },
+    packs: packsIn(sent),
     communes: one(sent, 'all_communes') === 'yes' ? [] : all(sent, 'commune'),
     communesTyped: one(sent, 'communes_typed').slice(0, MOST_TYPED),
     ...{ topic: one(sent, 'topic'), interest: one(sent, 'interest'), programme: one(sent, 'programme') },
@@ -68,6 +72,16 @@ export function typedIn(sent: Form): Typed {
     },
     lifeHours: one(sent, 'life_hours'),
   }
+}
+
+/** The fields `words_km` and the like that were filled in. */
+function packsIn(sent: Form): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(sent)
+      .flatMap((name) => /^words_([a-z]{2,3})$/.exec(name)?.[1] ?? [])
+      .map((code) => [code, one(sent, `words_${code}`)] as const)
+      .filter(([, words]) => words !== ''),
+  )
 }
 
 /** As `broadcastForm` wants it, or the name of a commune that nobody knows. */
@@ -86,7 +100,11 @@ export function formOfTyped(
   return {
     form: {
       ...{ title: typed.title, class: typed.class, sendAt },
-      words: { vi: typed.vi, ...(typed.en.trim() === '' ? {} : { en: typed.en }) },
+      words: {
+        vi: typed.vi,
+        ...(typed.en.trim() === '' ? {} : { en: typed.en }),
+        ...(Object.keys(typed.packs).length === 0 ? {} : { packs: typed.packs }),
+      },
       audience: {
         communes: isAll ? [] : communes,
         ...(typed.topic === '' ? {} : { topic: typed.topic }),

@@ -1,5 +1,6 @@
 /** Not understood: once with an example, once with the choices, then a person. Never silence, never a loop. */
 import type { Waiting } from '../core/session.ts'
+import { readAgeQuantity, readMoney, readQuantity } from '../language/answers.ts'
 import { type Draft, note, say } from './draft.ts'
 import { offerPerson } from './own-questions.ts'
 import { askAgain, sayOf } from './questions.ts'
@@ -26,14 +27,23 @@ export function misunderstood(draft: Draft): void {
     return
   }
   if (draft.misses === 1) {
-    say(draft, 'common:not_understood_1')
+    const rough = roughly(draft, waiting)
+    say(draft, rough ?? 'common:not_understood_1')
     if (waiting.question?.fact === 'people' && /\d/.test(draft.heard.folded)) say(draft, 'questions:ages_needed')
-    sayOf(draft, waiting, 'example')
+    if (rough === undefined) sayOf(draft, waiting, 'example')
     askAgain(draft)
     return
   }
   say(draft, waiting.options ? 'common:not_understood_2_choices' : 'common:not_understood_2')
   askAgain(draft)
+}
+
+/** "Ngoài 70", "năm bảy người" were understood, and are no answer: what is needed instead is said. */
+function roughly({ heard, input }: Draft, { type }: Waiting): string | undefined {
+  if (type === 'age') return readAgeQuantity(heard.text, input.today) ? 'questions:exact_age' : undefined
+  if (type === 'money') return readMoney(heard.text) ? 'questions:about_how_much' : undefined
+  if (type === 'area') return readQuantity(heard.text, 'area_ha') ? 'questions:about_how_much' : undefined
+  return type === 'number' && readQuantity(heard.text, 'people') ? 'questions:one_number' : undefined
 }
 
 /** Somebody in trouble is not corrected: what was written is kept, the question comes once more, then the report goes on without it. */

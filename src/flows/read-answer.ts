@@ -119,7 +119,7 @@ function firstOfMonth(folded: string): string | null {
 
 /** "Không có" to a count or a sum is nought. */
 function none(folded: string): Answer | null {
-  return /^(khong|ko|k|khong co|khong co gi|khong co dong nao|(khong|ko|k|co) dau|none|nothing|no|0)( a| ah| nha| nhe)?$/.test(
+  return /^(?:(?:khong|ko|k|chang|cha|hong|chua|no)(?: (?:co|con|duoc))*(?: (?:ai|gi|chi|mo|dua|chau|con|nguoi|be|tre|em|dong|xu|nao|ca|het|dau))*|co dau|none|nothing|no|0)(?: (?:a|ah|nha|nhe))?$/.test(
     folded,
   )
     ? { kind: 'value', value: 0 }

@@ -6,11 +6,14 @@ import { dateIn } from './dates.ts'
 import { numberWordsApart } from './glued-numbers.ts'
 import { areaIn, type FarmRegion } from './land.ts'
 import { moneyIn } from './money.ts'
-import { literal, numberAt } from './number-words.ts'
+import { literal, spanAt } from './number-words.ts'
 import { peopleIn } from './people.ts'
 import type { Quantity } from './quantity.ts'
 import { tokensOf } from './tokens.ts'
 import { type YesNo, yesNoIn } from './yes-no.ts'
+
+/** From this age on no rule of ours asks how old somebody is. */
+const PAST_EVERY_LINE = 75
 
 /** The number asked for: people, hectares (`region` decides how large a sào is) or a plain one. Ranges are null: ask again. */
 export function readNumber(text: string, kind: 'people' | 'area_ha' | 'plain', region?: FarmRegion): number | null {
@@ -23,7 +26,7 @@ export function readQuantity(text: string, kind: 'people' | 'area_ha' | 'plain',
   if (kind === 'people') return peopleIn(words)
   if (kind === 'area_ha') return areaIn(words, region)
   for (let at = 0; at < words.length; at++) {
-    const amount = numberAt(words, at) ?? unitGlued(words[at] ?? '', at)
+    const amount = spanAt(words, at) ?? unitGlued(words[at] ?? '', at)
     if (amount) return { value: typeof amount.value === 'number' ? amount.value : [amount.value[0], amount.value[1]] }
   }
   return null
@@ -34,9 +37,15 @@ export function readMoney(text: string): Quantity | null {
   return moneyIn(answerWords(text))
 }
 
-/** Age in completed years on `today`, from an age, a birth year or a birth date. */
+/**
+ * Age in completed years on `today`, from an age, a birth year or a birth date. A rough age is null, for a line of the law may run through
+ * it: "gần 75", "ngoài 70", "bảy tư bảy lăm"; "hơn 80" is past every line.
+ */
 export function readAge(text: string, today: Day): number | null {
-  return single(readAgeQuantity(text, today))
+  const quantity = readAgeQuantity(text, today)
+  const age = single(quantity)
+  if (age === null || quantity?.qualifier === undefined) return age
+  return quantity.qualifier === 'gt' && age >= PAST_EVERY_LINE ? age : null
 }
 
 /** As `readAge`, with ranges and `hơn/gần`. */
@@ -46,7 +55,7 @@ export function readAgeQuantity(text: string, today: Day): Quantity | null {
 
 /** A day; without a year the latest one not after `today`. */
 export function readDate(text: string, today: Day): Day | null {
-  return dateIn(answerWords(text), today)
+  return dateIn(dateWords(text), today)
 }
 
 /** Signs in place of words. */
@@ -73,6 +82,11 @@ export function readChoices(text: string, options: readonly Choice[]): string[] 
 
 function answerWords(text: string): string[] {
   return tokensOf(text).flatMap(({ folded }) => numberWordsApart(folded))
+}
+
+/** Only the mark tells "hôm kìa" from "hôm kia". */
+function dateWords(text: string): string[] {
+  return tokensOf(text).flatMap(({ folded, spelt }) => (spelt === 'kia2' ? ['kia_'] : numberWordsApart(folded)))
 }
 
 function unitGlued(word: string, at: number): { value: number; next: number } | null {

@@ -1,7 +1,7 @@
 /** How old: an age, a year or a day of birth, in figures or words. */
 import { type Day, isDay } from '../core/day.ts'
 import { dateIn } from './dates.ts'
-import { type NumberAt, numberAt } from './number-words.ts'
+import { type NumberAt, spanAt } from './number-words.ts'
 import { type Quantity, quantityAt } from './quantity.ts'
 
 /** Completed years on `today`: `76t`, `sn 1950`, `sáu bảy tuổi`, `8 tháng` (0), a full birth date. Null when none or unlikely. */
@@ -22,7 +22,7 @@ export function ageIn(words: readonly string[], today: Day): Quantity | null {
   for (const at of [...figures, ...words.keys()]) {
     const glued = /^(\d{1,3})(?:t|tuoi|ty|yo)$/.exec(words[at] ?? '')?.[1]
     const found: NumberAt | null =
-      glued === undefined ? numberAt(words, at, 'age') : { value: Number(glued), next: at + 1 }
+      glued === undefined ? spanAt(words, at, 'age') : { value: Number(glued), next: at + 1 }
     if (!found || (words[at] === 'khong' && words.length > 1)) continue
     if (words[found.next] === 'thang' && !/tuoi/.test(words[found.next + 1] ?? 'tuoi'))
       return typeof found.value === 'number' && found.value < 60 ? { value: Math.floor(found.value / 12) } : null

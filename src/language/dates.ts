@@ -5,7 +5,9 @@ import { numberAt } from './number-words.ts'
 const NUMERIC = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$/
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 const RELATIVE: readonly (readonly [RegExp, number])[] = [
-  [/\b(?:hom kia|bua kia|hom truoc nua)\b/, -2],
+  // "Hôm kìa" (with its mark, see `dateWords`) is the day before "hôm kia"; "hôm tê" is said in Nghệ An.
+  [/\b(?:hom|bua|dem|toi|sang|chieu|trua) kia_\b/, -3],
+  [/\b(?:(?:hom|bua) (?:kia|te)|(?:dem|toi|sang|chieu|trua) kia|hom truoc nua)\b/, -2],
   [
     /\b(?:hom qua|bua qua|(?:toi|dem|sang|chieu|trua|khuya) (?:hom )?qua|qua|yesterday|last night|hoi hom|khi hom|homqua|toiqua|demqua)\b/,
     -1,
@@ -115,13 +117,13 @@ function yearBefore(words: readonly string[], today: Day): string | undefined {
 /** Days before today in `3 ngày trước`, `cách đây 1 tuần`. */
 function agoIn(words: readonly string[]): number | null {
   const text = words.join(' ')
-  if (!/\b(?:truoc|cach day|roi|nay|ago|qua)\b/.test(text)) return null
+  if (!/\b(?:truoc|cach day|roi|nay|ni|ago|qua)\b/.test(text)) return null
   for (let at = 0; at < words.length; at++) {
     const count = words[at - 1] === 'thu' ? null : numberAt(words, at)
     if (!count || typeof count.value !== 'number') continue
     const unit = words[count.next]
     const after = words[count.next + 1] ?? ''
-    const said = /^(?:truoc|nay|roi|ago|qua)$/.test(after) || /\bcach day\b/.test(text)
+    const said = /^(?:truoc|nay|ni|roi|ago|qua)$/.test(after) || /\bcach day\b/.test(text)
     if (!said || count.value > 366) continue
     if (unit === 'ngay' || unit === 'hom' || unit === 'bua' || unit === 'days') return count.value
     if (unit === 'tuan' || unit === 'weeks') return count.value * 7

@@ -1,5 +1,5 @@
 /** How much land: hectares and square metres, and the sào, mẫu and công whose size differs by region. */
-import { type NumberAt, numberAt } from './number-words.ts'
+import { type NumberAt, numberAt, spanAt } from './number-words.ts'
 import { type Quantity, qualifierBefore } from './quantity.ts'
 
 export type FarmRegion = 'bac' | 'trung' | 'nam'
@@ -62,7 +62,7 @@ function amountAt(words: readonly string[], at: number): NumberAt | null {
   if (word === 'nua' || (word === 'half' && /^an?$/.test(words[at + 1] ?? '')))
     return { value: 0.5, next: at + (word === 'nua' ? 1 : 2) }
   if (at === 0 && /^(?:sao|xao|mau|cong)$/.test(word) && tailAfter(words, 1, 0.1).next > 1) return { value: 1, next: 0 }
-  const found = numberAt(words, at)
+  const found = spanAt(words, at)
   if (!found || typeof found.value !== 'number') return found
   if (words[found.next] !== 'nghin' && words[found.next] !== 'ngan') return found
   const rest = numberAt(words, found.next + 1)

@@ -48,12 +48,27 @@ const ONE_UNSAID = new Set(['trieu', 'tr', 'cu', 'chai', 'ty', 'ti'])
 const SOME = new Set(['vai', 'may', 'dam'])
 const NOTHING =
   /^(?:da |toi |minh |nha )?(?:khong|ko|k|kh|hong|hem|hok|chua|chang|cha)(?: he)?(?: co| duoc)?(?: gi| dong nao| luong| luong huu| thu nhap| tien| lam ra tien)*(?: ca| het| a| dau| nao)*$/
+const NO = '(?:khong|ko|k|kh|hong|hem|hok|chua|chang|cha|no)'
+const COIN = '(?:dong|xu|cac|hao)'
+/** Not a single coin, said in one way or another: "một xu cũng không", "không có đồng nào", "có đồng nào đâu", "lương thì không có". */
+const NOT_A_COIN: readonly RegExp[] = [
+  new RegExp(`^(?:\\w+ ){0,3}(?:mot|1|nua) ${COIN}(?: \\w+)? cung ${NO}(?: (?:co|duoc|nhan|thay|ra|a|dau))*$`),
+  new RegExp(
+    `^(?:\\w+ ){0,3}${NO}(?: (?:he|co|duoc|nhan|huong|lanh|con|cam))* (?:(?:mot|1) )?${COIN}(?: (?:nao|mo|dinh tui|teng|bac|het|ca|sot|luong|huu|a))*$`,
+  ),
+  new RegExp(`^(?:\\w+ ){0,2}(?:lam gi|lam chi|dau|mo) co ${COIN}(?: (?:nao|mo|luong|het|a|dau))*$`),
+  new RegExp(`^(?:\\w+ ){0,2}co ${COIN} (?:nao|mo) dau(?: a)?$`),
+  new RegExp(
+    `^(?:\\w+ ){0,3}(?:luong|luong huu|tien|thu nhap|huu tri)(?: thi)? ${NO}(?: (?:he|co|duoc|huong|nhan|gi|chi|het|ca|dau|a|dong|nao))*$`,
+  ),
+  new RegExp(`^(?:\\w+ ){0,2}${NO} (?:co |duoc )?(?:chi|gi)(?: (?:mo|ca|het|sot|a))*$`),
+]
 const AFTER_AMOUNT = new Set(['ngay', 'thang', 'nam', 'nguoi', 'khau', 'vu', 'lan', 'mua', 'dua', 'con', 'tuan'])
 
 /** The amount said, `value` null when money is spoken of but must be asked again; null when there is no amount at all. */
 export function moneyIn(words: readonly string[]): Quantity | null {
   const text = words.join(' ')
-  if (NOTHING.test(text) || text === '0') return { value: 0 }
+  if (text === '0' || isNothing(text)) return { value: 0 }
   const lone = words.length === 1 ? LONE_T.exec(text) : null
   const spread = lone ? [lone[1] ?? '', 'tr', ...(lone[2] ? [lone[2]] : [])] : groupsJoined(words).flatMap(spreadGlued)
   for (let at = 0; at < spread.length; at++) {
@@ -73,9 +88,15 @@ export function moneyIn(words: readonly string[]): Quantity | null {
   return null
 }
 
+/** "Có lương hưu không" asks; only whoever says that there is none says nought. */
+function isNothing(text: string): boolean {
+  if (NOTHING.test(text)) return true
+  return !/^(?:\w+ ){0,2}co (?:luong|tien)/.test(text) && NOT_A_COIN.some((words) => words.test(text))
+}
+
 /** `2 triệu đến 3 triệu`: the second amount with its own unit. */
 function highEnd(words: readonly string[], low: number, next: number): { value: number; next: number } | null {
-  if (!/^(?:den|toi|-|~|to|hoac)$/.test(words[next] ?? '')) return null
+  if (!/^(?:den|toi|-|~|to|hoac|hay)$/.test(words[next] ?? '')) return null
   const high = amountAt(words, next + 1)
   return high && typeof high.value === 'number' && high.value > low ? { value: high.value, next: high.next } : null
 }
@@ -101,7 +122,7 @@ function amountAt(words: readonly string[], at: number): AmountAt | null {
   if (!low) return half(words, at)
   let next = low.next
   let [from, to] = typeof low.value === 'number' ? [low.value, low.value] : low.value
-  const joined = /^(?:den|toi|-|~)$/.test(words[next] ?? '')
+  const joined = /^(?:den|toi|hoac|hay|-|~)$/.test(words[next] ?? '')
   const high = joined ? numberAt(words, next + 1) : /^\d/.test(words[at] ?? '') ? numberAt(words, next) : null
   if (high && typeof high.value === 'number' && high.value > to && scaleAt(words, high.next) !== null) {
     to = high.value
@@ -148,8 +169,9 @@ function unscaled(words: readonly string[], at: number, from: number, to: number
   if (from >= 10_000 && from === to && literal(words[at] ?? '') !== null) return { value: whole(from), next }
   if (from === to && /^\d{1,3},000$/.test(words[at] ?? '')) return { value: whole(from * 1000), next }
   const inWords = !/^\d/.test(words[at] ?? '') || words[at + 1] === 'tram'
-  const thousands = from === to && inWords && ((from >= 100 && from < 1000) || words.slice(at, next).includes('chuc'))
-  return thousands ? { value: from * 1000, next } : null
+  const thousands = inWords && ((from >= 100 && to < 1000) || words.slice(at, next).includes('chuc'))
+  if (!thousands) return null
+  return { value: from === to ? from * 1000 : [from * 1000, to * 1000], next }
 }
 
 function half(words: readonly string[], at: number): AmountAt | null {

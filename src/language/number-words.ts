@@ -25,6 +25,16 @@ const UNITS: Readonly<Record<string, number>> = {
 /** Said only after tens: hai mươi mốt, hai tư, hai lăm. */
 const AFTER_TENS: Readonly<Record<string, number>> = { mot: 1, tu: 4, lam: 5, nham: 5, ...UNITS }
 
+/** Two or three words for "a few", which say a range: đôi ba, vài ba, dăm ba, dăm bảy, năm bảy. */
+const A_FEW: Readonly<Record<string, readonly [number, number]>> = {
+  'doi ba': [2, 3],
+  'vai ba': [2, 3],
+  'dam ba': [3, 5],
+  'dam bay': [5, 7],
+}
+const TENFOLD: Readonly<Record<string, number>> = { chuc: 10, muoi: 10, tram: 100 }
+const OR = /^(?:hoac|hay|den|toi|-|~|or|to)$/
+
 /** A number and the index of the word after it; two numbers are a range. */
 export interface NumberAt {
   readonly value: number | readonly [number, number]
@@ -39,11 +49,24 @@ export function numberAt(words: readonly string[], at: number, pair: 'range' | '
   if (range?.[1] !== undefined && range[2] !== undefined)
     return { value: [decimal(range[1]), decimal(range[2])], next: at + 1 }
   if (/^[1-9]$/.test(word) && words[at + 1] === 'tram') return hundreds(words, at, Number(word))
+  if (/^[1-9]$/.test(word) && /^(?:chuc|muoi)$/.test(words[at + 1] ?? ''))
+    return tensFrom(words, at + 2, Number(word) * 10)
   if (/^\d/.test(word)) {
     const value = literal(word)
     return value === null ? null : { value, next: at + 1 }
   }
   return inWords(words, at, pair)
+}
+
+/** As `numberAt`, and two numbers side by side are a range: `5 hoặc 6`, `mười hai mười ba`, `70 71`. */
+export function spanAt(words: readonly string[], at: number, pair: 'range' | 'age' = 'range'): NumberAt | null {
+  const low = numberAt(words, at, pair)
+  if (!low || typeof low.value !== 'number') return low
+  const joined = OR.test(words[low.next] ?? '')
+  const high = numberAt(words, low.next + (joined ? 1 : 0), pair)
+  if (!high || typeof high.value !== 'number' || high.value <= low.value) return low
+  const near = high.value - low.value <= 2 || (joined && high.value <= low.value * 2)
+  return near ? { value: [low.value, high.value], next: high.next } : low
 }
 
 /** `2.500.000` and `2,500,000` are whole; `2,5` and `1.75` are decimals; `1.500` is 1500 as Vietnam writes it. Null if neither. */
@@ -63,6 +86,9 @@ function decimal(text: string): number {
 function inWords(words: readonly string[], at: number, pair: 'range' | 'age'): NumberAt | null {
   const first = words[at] ?? ''
   const second = words[at + 1] ?? ''
+  const few =
+    A_FEW[`${first} ${second}`] ?? (pair === 'range' && first === 'nam' && second === 'bay' ? [5, 7] : undefined)
+  if (few) return times(few, words, at + 2)
   if (first === 'vai' || first === 'dam') return null
   const unit = UNITS[first]
   if (unit !== undefined && second === 'tram') return hundreds(words, at, unit)
@@ -71,6 +97,8 @@ function inWords(words: readonly string[], at: number, pair: 'range' | 'age'): N
   if (tens) return tens
   if (unit === undefined) return null
   const nextUnit = UNITS[second]
+  // "hai ba trăm", "sáu bảy mươi": both are hundreds, both are tens.
+  if (unit > 0 && nextUnit === unit + 1 && TENFOLD[words[at + 2] ?? '']) return times([unit, nextUnit], words, at + 2)
   if (unit > 0 && (second === 'tu' || second === 'lam' || second === 'nham'))
     return { value: unit * 10 + (AFTER_TENS[second] ?? 0), next: at + 2 }
   if (unit > 0 && nextUnit !== undefined && nextUnit > 0) {
@@ -79,6 +107,12 @@ function inWords(words: readonly string[], at: number, pair: 'range' | 'age'): N
     if (pair === 'age' || nextUnit !== unit + 1) return { value: unit * 10 + nextUnit, next: at + 2 }
   }
   return { value: unit, next: at + 1 }
+}
+
+/** A range, and what a hundred or ten after it makes of it: `năm bảy trăm`. */
+function times([low, high]: readonly [number, number], words: readonly string[], next: number): NumberAt {
+  const fold = TENFOLD[words[next] ?? '']
+  return fold === undefined ? { value: [low, high], next } : { value: [low * fold, high * fold], next: next + 1 }
 }
 
 function hundreds(words: readonly string[], at: number, count: number): NumberAt {
@@ -102,17 +136,18 @@ function tensAt(words: readonly string[], at: number): NumberAt | null {
   const first = words[at] ?? ''
   const second = words[at + 1] ?? ''
   const unit = UNITS[first]
-  let tens = 0
-  let next = at + 1
-  if (first === 'muoi' || first === 'chuc') tens = 10
-  else if (first === 'ham') tens = 20
-  else if (first === 'bam') tens = 30
-  else if (unit !== undefined && unit > 0 && (second === 'muoi' || second === 'chuc' || second === 'muoi')) {
-    tens = unit * 10
-    next = at + 2
-  } else return null
+  if (first === 'muoi' || first === 'chuc') return tensFrom(words, at + 1, 10)
+  if (first === 'ham') return tensFrom(words, at + 1, 20)
+  if (first === 'bam') return tensFrom(words, at + 1, 30)
+  if (unit === undefined || unit === 0 || (second !== 'muoi' && second !== 'chuc')) return null
+  return tensFrom(words, at + 2, unit * 10)
+}
+
+/** What follows the tens; after "chục" only a half: chục rưỡi is fifteen. */
+function tensFrom(words: readonly string[], next: number, tens: number): NumberAt {
   const ones = AFTER_TENS[words[next] ?? '']
-  if (words[next - 1] === 'chuc') return { value: tens, next }
+  if (words[next - 1] === 'chuc')
+    return words[next] === 'ruoi' ? { value: tens + 5, next: next + 1 } : { value: tens, next }
   if (ones !== undefined && ones > 0) return { value: tens + ones, next: next + 1 }
   return { value: tens, next }
 }

@@ -1,5 +1,5 @@
 /** How many people live there: `5 khẩu`, `hai vợ chồng với hai con`, `2 lớn 3 nhỏ`, `mình tôi`. */
-import { type NumberAt, numberAt } from './number-words.ts'
+import { type NumberAt, numberAt, spanAt } from './number-words.ts'
 import { type Quantity, quantityAt } from './quantity.ts'
 
 const COUNTERS = /^(?:nguoi|khau|nhan|mieng|nhan khau|thanh vien|ng|mang|nguoc|people|persons?|members?|ngui|nhanh)$/
@@ -23,15 +23,24 @@ export function peopleIn(said: readonly string[]): Quantity | null {
   const mixed = grownUpsAndChildren(words)
   if (mixed !== null) return { value: mixed }
   for (let at = 0; at < words.length; at++) {
-    const found = numberAt(words, at)
-    if (found && COUNTERS.test(words[found.next] ?? '')) return quantityAt(words, at, found.value, found.next)
+    const found = spanAt(words, at)
+    if (!found) continue
+    // "mười mấy người" is anything up to nineteen.
+    if (words[found.next] === 'may') return { value: null }
+    // "chín mươi người" is no household; "chín mười" is nine or ten.
+    if (words[at] === 'chin' && words[at + 1] === 'muoi' && COUNTERS.test(words[at + 2] ?? ''))
+      return { value: [9, 10] }
+    if (COUNTERS.test(words[found.next] ?? '')) return quantityAt(words, at, found.value, found.next)
+    at = found.next - 1
   }
   const family = familyCount(words)
   if (family !== null) return { value: family }
   if (ALONE.test(words.join(' '))) return { value: 1 }
   for (let at = 0; at < words.length; at++) {
-    const found = numberAt(words, at)
-    if (found && !(words[at] === 'khong' || words[at] === 'nam')) return quantityAt(words, at, found.value, found.next)
+    const found = spanAt(words, at)
+    // "Năm nay" is a year, "nhà có năm" are five.
+    const year = words[at] === 'nam' && found?.next !== words.length
+    if (found && !(words[at] === 'khong' || year)) return quantityAt(words, at, found.value, found.next)
   }
   return /\b(?:dong|nhieu|vai|may|many)\b/.test(words.join(' ')) ? { value: null } : null
 }

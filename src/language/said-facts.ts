@@ -189,6 +189,10 @@ function startOfNumber(words: readonly string[], end: number): number {
   return start
 }
 
+/** "Lương hưu thì không", "lương không có": said the other way round; "lương không có đủ sống", "lương hưu không được bao nhiêu" have one. */
+const TURNED =
+  /\bluong( huu)? (?:thi )?(?:khong|ko|k|hong|chua|chang)(?: (?:he|co|duoc|huong|nhan|lanh))*(?: (?:gi|chi|nao|het|ca|dau|a|dong|xu))*(?=$| (?:nen|ma|va|thi|nha|nhe|con cai|chi|gio|nay|muon|xin|hoi|cho|toi|tui|em|ba|ong|me|bo|cu|nha toi|o|song|ho ngheo|ho can|co (?:duoc|phai|gi)|duoc (?:gi|huong|tro|ho|nhan|tien|khong|k|ko)|hom|\d)\b)/
+
 function pensionIn(folded: string, words: readonly string[], age: number | undefined): number | undefined {
   if (
     /\b(?:khong|chua|chang) (?:he )?(?:co |duoc |huong |nhan |lanh |duoc huong |co duoc )*(?:dong )?(?:luong huu|luong ve huu|huu tri|tien huu|luong bao hiem|che do huu)\b/.test(
@@ -196,7 +200,14 @@ function pensionIn(folded: string, words: readonly string[], age: number | undef
     )
   )
     return 0
-  if (age !== undefined && age >= OLD_ENOUGH_TO_MEAN_PENSION && /\bkhong (?:co )?luong(?: |$)(?!thuc)/.test(folded))
+  const old = age !== undefined && age >= OLD_ENOUGH_TO_MEAN_PENSION
+  if (old && /\bkhong (?:co |duoc |huong |nhan |lanh |dong )*luong(?: |$)(?!thuc|du\b|cao|nhieu)/.test(folded)) return 0
+  const turned = TURNED.exec(folded)
+  if (
+    turned &&
+    (old || turned[1] !== undefined) &&
+    !/\bco(?: (?:duoc|huong|nhan))?$/.test(folded.slice(0, turned.index).trim())
+  )
     return 0
   const at = folded.indexOf('luong huu')
   if (at < 0 || /\bbao nhieu\b/.test(folded)) return undefined

@@ -8,7 +8,7 @@ const UNSURE =
 const YES =
   /^(?:(?:da|u|a|uh|toi|thi) )?(?:khong sai|khong lam|chu sao(?: khong| nua)?|sao (?:lai )?khong|chu con gi(?: nua)?|con gi nua|(?:van )?con(?: chu| a| do| nha| du)?$|duong nhien|trung phoc|gat(?: dau)?$|(?:da )?rua(?: do| a)?$|khong (?:the )?cai|khong phai ban|qua (?:dung|chuan)|co chu|duoc chu|dung chu|con phai (?:hoi|noi)|khong thieu|hoi thua)\b/
 const NO =
-  /^(?:(?:da|u|a|uh|toi|nha toi|nha) )?(?:dau (?:co|phai|duoc)|lam gi co|lay (?:dau|gi)(?: ra)?|dao dau ra|tien dau (?:ra|ma)|co (?:cai )?(?:gi|chi|ma) dau|co bao gio|co dau|tu choi|con khuya|coc (?:co|he)|lam gi duoc|lam chi co|chang co|con lau|het (?:sach |ca )?(?:roi|lau|sach)|(?:mat|bo|nham|sai|huy|nghi) (?:het |sach )?roi|da bao gio|mo co|co mo|mo phai|nao co|van chua|biet lay dau)\b/
+  /^(?:(?:da|u|a|uh|toi|nha toi|nha) )?(?:dau (?:co|phai|duoc)|lam gi co|lay (?:dau|gi)(?: ra)?|dao dau ra|tien dau (?:ra|ma)|co (?:cai )?(?:gi|chi|ma) dau|co bao gio|co dau|co (?:dong|xu) (?:nao|mo) dau|tu choi|con khuya|coc (?:co|he)|lam gi duoc|lam chi co|chang co|con lau|het (?:sach |ca )?(?:roi|lau|sach)|(?:mat|bo|nham|sai|huy|nghi) (?:het |sach )?roi|da bao gio|mo co|co mo|mo phai|nao co|van chua|biet lay dau)\b/
 const NO_WORDS = new Set(
   `khong ko k kg kh hk hok hem hong hổng hông khum khom khg hog hẻm chua chả cha chang no not never nope sai thoi khoi
    tidak bukan belum nah deo dell eo nỏ no dung_4 ch chx ngung kô hoong hongg kongg`

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3'
 import { assertDurable } from './durability.ts'
 import type { AtomicResult, Port, Row, Statement } from './port.ts'
+import { steady } from './steady.ts'
 import { classify, type Refusal, StoreError } from './store-error.ts'
 
 /** More units than this wait for the next commit, so that no one waits long behind others. */
@@ -35,7 +36,7 @@ export function groupCommit(connection: Database.Database, broken: (error: Store
   const statementFor = (sql: string): Database.Statement => {
     let statement = prepared.get(sql)
     if (statement === undefined) {
-      statement = connection.prepare(sql)
+      statement = connection.prepare(steady(sql))
       if (statement.reader) statement.raw()
       prepared.set(sql, statement)
     }

@@ -49,7 +49,7 @@ function byDefinition(normal: Normal): number[] {
     ...words.slice(1).map((word, at) => hash('t', `${words[at - 1] ?? '^'} ${words[at]} ${word}`)),
     hash('b', `${words.at(-1) ?? '^'} $`),
     hash('n', String(Math.min(words.length, 6))),
-    ...[...run].flatMap((_, at) =>
+    ...Array.from(run, (_, at) => at).flatMap((at) =>
       [2, 3, 4, 5].filter((length) => at + length <= run.length).map((length) => hash('c', run.slice(at, at + length))),
     ),
   ]

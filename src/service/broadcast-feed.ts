@@ -7,13 +7,15 @@ import type { DueRecipient, Ended, Handed, PutAside, Settled } from '../store/se
 import type { Rendered } from '../texts/render.ts'
 import { chooseWay } from './broadcast-door.ts'
 import { broadcastMessages } from './broadcast-words.ts'
+import type { Paced } from './give-way.ts'
 import type { Ports } from './ports.ts'
 import { isQuiet } from './quiet-hours.ts'
 import { speakerFor } from './speaker.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
-const PAGE = 50
+/** So few that a message which comes in between hardly waits for them. */
+const PAGE = 25
 /** So much of a door's work waits in its queue: small enough that the queue's index stays small, enough for what leaves between two looks. */
 const QUEUE = { seconds: 20, least: 20, most: 2_000 }
 /** Warnings go before replies; of each second a fifth is left for those who answer them. */
@@ -26,7 +28,7 @@ const UNHEARD_MS = { usual: 30 * MINUTE_MS, warning: 3 * MINUTE_MS }
 const TELLS: ReadonlySet<Door> = new Set<Door>(['zalo'])
 const CHATS: ReadonlySet<Door> = new Set<Door>(['zalo', 'zalo-bot', 'telegram'])
 const SMS_DOORS: readonly Door[] = ['esms', 'sms-phone', 'twilio']
-const ENDED_PAGE = 100
+const ENDED_PAGE = 50
 
 export function laneOf({ class: kind }: Broadcast): Lane {
   return kind === 'life_safety' ? 'life_safety' : 'bulk'
@@ -45,11 +47,12 @@ export async function roomOf({ store, channels, now }: Ports, broadcast: Broadca
 }
 
 /** Hands over up to `room` rows of one door; false when it was stopped meanwhile. @throws StoreError */
-export async function feed(ports: Ports, broadcast: Broadcast, door: Door, room: number): Promise<boolean> {
+export async function feed(ports: Paced, broadcast: Broadcast, door: Door, room: number): Promise<boolean> {
   const { sending } = ports.store
   const words = wordsFor(ports, broadcast)
   let left = room
   while (left > 0) {
+    await ports.nextStep()
     const now = ports.now()
     const limit = Math.min(left, PAGE)
     const rows = await sending.due(broadcast, door, { now, limit, home: ports.homeOrganisation })
@@ -140,7 +143,7 @@ function wordsFor(ports: Ports, broadcast: Broadcast) {
 }
 
 /** Takes back what became of rows that were handed over; how many came to an end. @throws StoreError */
-export async function takeBack(ports: Ports, broadcast: Broadcast): Promise<number> {
+export async function takeBack(ports: Paced, broadcast: Broadcast): Promise<number> {
   const { sending } = ports.store
   const { id } = broadcast
   let ended = 0
@@ -154,6 +157,7 @@ export async function takeBack(ports: Ports, broadcast: Broadcast): Promise<numb
     )
     ended += rows.length
     if (rows.length < ENDED_PAGE) break
+    await ports.nextStep()
   }
   const now = ports.now()
   const unheard = await sending.unheard(id, now, ENDED_PAGE)

@@ -8,12 +8,13 @@ import type { Gap, NewRecipient } from '../store/sending-store.ts'
 import { chooseWay } from './broadcast-door.ts'
 import { feed, laneOf, roomOf, takeBack } from './broadcast-feed.ts'
 import { isHalted } from './check-ins.ts'
+import { atOnce, type Paced, type Step } from './give-way.ts'
 import type { Ports } from './ports.ts'
 import { afterQuiet, isQuiet } from './quiet-hours.ts'
 
 /** Contacts looked at by one query, and rows written by one unit: short enough that a message in between hardly waits. */
-const PAGE = 300
-const GIVEN_UP = 5_000
+const PAGE = 100
+const GIVEN_UP = 300
 /** One sweep works no longer than this on one broadcast, because others wait. */
 const LONGEST_MS = 5_000
 /** More than 15 % of the last two hundred: something is wrong, and an official must look. */
@@ -24,11 +25,11 @@ export interface Announcing {
   sweep(): Promise<void>
 }
 
-export function announcing(ports: Ports): Announcing {
+export function announcing(ports: Ports, nextStep: Step = atOnce): Announcing {
   let running: Promise<void> | null = null
   return {
     sweep() {
-      running ??= everything(ports).finally(() => {
+      running ??= everything({ ...ports, nextStep }).finally(() => {
         running = null
       })
       return running
@@ -36,16 +37,17 @@ export function announcing(ports: Ports): Announcing {
   }
 }
 
-async function everything(ports: Ports): Promise<void> {
+async function everything(ports: Paced): Promise<void> {
   const all = await ports.store.sending.running()
   const urgentFirst = [...all].sort((a, b) => Number(laneOf(b) === 'life_safety') - Number(laneOf(a) === 'life_safety'))
   for (const broadcast of urgentFirst) {
     const others = all.filter((one) => one.status === 'sending' && laneOf(one) === laneOf(broadcast)).length
+    await ports.nextStep()
     await step(ports, broadcast, others)
   }
 }
 
-async function step(ports: Ports, broadcast: Broadcast, sharers: number): Promise<void> {
+async function step(ports: Paced, broadcast: Broadcast, sharers: number): Promise<void> {
   switch (broadcast.status) {
     case 'preparing':
       return prepare(ports, broadcast)
@@ -63,7 +65,7 @@ async function step(ports: Ports, broadcast: Broadcast, sharers: number): Promis
 }
 
 /** One page after the other, until everybody known when it was approved has been looked at. */
-async function prepare(ports: Ports, broadcast: Broadcast): Promise<void> {
+async function prepare(ports: Paced, broadcast: Broadcast): Promise<void> {
   const { store, homeOrganisation: home } = ports
   const { id } = broadcast
   const started = ports.now()
@@ -72,6 +74,7 @@ async function prepare(ports: Ports, broadcast: Broadcast): Promise<void> {
   const knownBy = broadcast.approvedAt ?? started
   let { preparedTo: after, total } = broadcast
   while (ports.now() - started < LONGEST_MS) {
+    await ports.nextStep()
     const until = await store.checkIns.lastOf(after, PAGE)
     if (until === null) {
       await store.sending.ready(id, endOf(broadcast, started))
@@ -129,7 +132,7 @@ async function fill(ports: Ports, broadcast: Broadcast, gap: Gap): Promise<void>
   await store.events.add('broadcast_rows_missing', { broadcast: broadcast.id, first, last }, ports.now())
 }
 
-async function send(ports: Ports, broadcast: Broadcast, sharers: number): Promise<void> {
+async function send(ports: Paced, broadcast: Broadcast, sharers: number): Promise<void> {
   const { store } = ports
   const { id } = broadcast
   const ended = await takeBack(ports, broadcast)
@@ -143,7 +146,7 @@ async function send(ports: Ports, broadcast: Broadcast, sharers: number): Promis
   if (await store.sending.finish(id, ports.now())) ports.log.info('broadcast_done', { broadcast: id })
 }
 
-async function feedDoors(ports: Ports, broadcast: Broadcast, sharers: number): Promise<void> {
+async function feedDoors(ports: Paced, broadcast: Broadcast, sharers: number): Promise<void> {
   for (const door of ports.channels.keys()) {
     const room = await roomOf(ports, broadcast, door)
     // Two at once share a slow door, or a commune of fifty would wait for days behind a province.
@@ -165,8 +168,10 @@ async function halt({ store, now, log }: Ports, { id }: Broadcast, why: PausedWh
   if (await store.sending.pause(id, why)) log.error('broadcast_stopped', { broadcast: id, why })
 }
 
-async function giveUp(ports: Ports, { id }: Broadcast, status: 'expired' | 'cancelled'): Promise<void> {
+async function giveUp(ports: Paced, { id }: Broadcast, status: 'expired' | 'cancelled'): Promise<void> {
   const started = ports.now()
-  while ((await ports.store.sending.giveUp(id, status, GIVEN_UP)) === GIVEN_UP)
+  while ((await ports.store.sending.giveUp(id, status, GIVEN_UP)) === GIVEN_UP) {
     if (ports.now() - started > LONGEST_MS) return
+    await ports.nextStep()
+  }
 }

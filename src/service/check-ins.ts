@@ -9,12 +9,13 @@ import type { InTalk, ToAsk } from '../store/check-in-store.ts'
 import type { NewDelivery } from '../store/store.ts'
 import { FOLLOW_UP_MS } from './active-disasters.ts'
 import { type Asks, questionTo } from './check-in-words.ts'
+import { atOnce, type Step } from './give-way.ts'
 import type { Ports } from './ports.ts'
 import { isQuiet } from './quiet-hours.ts'
 
 const MINUTE_MS = 60_000
 /** Contacts looked at by one query. */
-const PAGE = 500
+const PAGE = 100
 /** One sweep asks no longer than this, because others wait; where each sweep is a life of its own (Workers), the rows tell who is left. */
 const LONGEST_MS = 5_000
 /** Once everybody was looked at, newcomers and people who were busy are looked for this often. */
@@ -57,7 +58,7 @@ export interface CheckIns {
   sweep(): Promise<number>
 }
 
-export function checkIns(ports: Ports): CheckIns {
+export function checkIns(ports: Ports, nextStep: Step = atOnce): CheckIns {
   const places = new Map<string, Place>()
   const gathered = new Set<string>()
   let running: Promise<number> | null = null
@@ -68,7 +69,7 @@ export function checkIns(ports: Ports): CheckIns {
     const events = await ports.store.disasters.active(now - FOLLOW_UP_MS)
     let written = 0
     for (const event of events) {
-      if (event.status === 'open') written += await askPeople(ports, event, places)
+      if (event.status === 'open') written += await askPeople(ports, event, places, nextStep)
       else if (!isQuiet(now)) written += await followUp(ports, event, places, gathered)
     }
     return written
@@ -84,7 +85,7 @@ export function checkIns(ports: Ports): CheckIns {
   }
 }
 
-async function askPeople(ports: Ports, event: Disaster, places: Map<string, Place>): Promise<number> {
+async function askPeople(ports: Ports, event: Disaster, places: Map<string, Place>, nextStep: Step): Promise<number> {
   const now = ports.now()
   if (!mayAsk(event, now)) return 0
   const place = placeOf(places, event)
@@ -93,6 +94,7 @@ async function askPeople(ports: Ports, event: Disaster, places: Map<string, Plac
   const knownBy = Math.max(event.openedAt ?? 0, now - NEWCOMER_MS)
   let written = 0
   while (ports.now() - now < LONGEST_MS) {
+    await nextStep()
     const until = await ports.store.checkIns.lastOf(place.after, PAGE)
     if (until === null) {
       place.after = ''

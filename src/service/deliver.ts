@@ -4,8 +4,10 @@ import type { Channel } from '../core/channel.ts'
 import type { Lane, SendOutcome } from '../core/message.ts'
 import type { Claimed, Settlement } from '../store/store.ts'
 import { eventsNow } from './active-disasters.ts'
-import { type Gate, gate } from './budget.ts'
+import type { Gate } from './budget.ts'
 import { mayAsk } from './check-ins.ts'
+import { atOnce, type Step } from './give-way.ts'
+import { openGate, unitsOf } from './open-gate.ts'
 import { order } from './order.ts'
 import type { Ports } from './ports.ts'
 import { isQuiet } from './quiet-hours.ts'
@@ -15,12 +17,15 @@ import { afterAttempt, LEASE_MS } from './retry.ts'
 /** Rows taken and not yet settled, and how many of them may be one person's: one who floods must not hold up the others. */
 const MOST_TAKEN = 48
 const MOST_OF_ONE_PERSON = 6
+/** Of these at most so many announcements: a reply finds room at once, and no provider's limit needs more. */
+const MOST_BULK = 24
 /** A row whose lease has less left than a send may take is put back, or it could go twice. */
 const LEASE_NEEDED_MS = 15_000
 /** What a stop leaves for the provider's answers; what has not answered by then may have been sent. */
 const STOP_PATIENCE_MS = 6_000
 const LANE_ORDER: readonly Lane[] = ['life_safety', 'replies', 'bulk']
-const QUIET_LANES: readonly Lane[] = ['life_safety', 'replies']
+const FIRST_LANES: readonly Lane[] = ['life_safety', 'replies']
+const BULK: readonly Lane[] = ['bulk']
 
 export interface Deliverer {
   /** Sends what is due on a door, now, without waiting for it. */
@@ -33,8 +38,8 @@ export interface Deliverer {
   stop(): void
 }
 
-export function deliverer(ports: Ports): Deliverer {
-  const doors = new Map([...ports.channels].map(([door, channel]) => [door, pump(ports, channel)] as const))
+export function deliverer(ports: Ports, nextStep: Step = atOnce): Deliverer {
+  const doors = new Map([...ports.channels].map(([door, channel]) => [door, pump(ports, channel, nextStep)] as const))
   return {
     kick: (door) => doors.get(door)?.kick(),
     async deliverTurn(door, turnId) {
@@ -50,13 +55,13 @@ export function deliverer(ports: Ports): Deliverer {
 }
 
 /**
- * At night replies and alerts leave, and of the announcements only "are you safe?" of an event that takes life within hours: still behind
- * every reply, within the door's budget, and never to whoever said stop.
+ * Which announcements may leave; null: none. At night only "are you safe?" of an event that takes life within hours: still behind every
+ * reply, within the door's budget, and never to whoever said stop.
  */
-async function lanesNow(ports: Ports, now: number): Promise<{ lanes: readonly Lane[]; bulkOf?: readonly string[] }> {
-  if (!isQuiet(now)) return { lanes: LANE_ORDER }
+async function bulkNow(ports: Ports, now: number): Promise<{ readonly bulkOf?: readonly string[] } | null> {
+  if (!isQuiet(now)) return {}
   const asking = (await eventsNow(ports)).filter((event) => mayAsk(event, now))
-  return asking.length === 0 ? { lanes: QUIET_LANES } : { lanes: LANE_ORDER, bulkOf: asking.map(({ id }) => id) }
+  return asking.length === 0 ? null : { bulkOf: asking.map(({ id }) => id) }
 }
 
 interface Pump {
@@ -74,7 +79,7 @@ interface Taken {
   readonly units: number
 }
 
-function pump(ports: Ports, channel: Channel): Pump {
+function pump(ports: Ports, channel: Channel, nextStep: Step): Pump {
   const { door, budget } = channel
   const { deliveries } = ports.store
   const gapMs = budget.perAddressPerSecond === undefined ? 0 : 1000 / budget.perAddressPerSecond
@@ -88,9 +93,13 @@ function pump(ports: Ports, channel: Channel): Pump {
   const hurry = Promise.withResolvers<void>()
   let open: Gate | undefined
   let promised = 0
+  let bulkTaken = 0
+  /** Outcomes of announcements are noted together, in a step of their own. */
+  let noting: Promise<void> | undefined
   let restUntil = 0
   let running: Promise<void> | null = null
   let again = false
+  let kicked = Promise.withResolvers<void>()
   let stopped = false
   let wakesAt = Number.POSITIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -99,6 +108,7 @@ function pump(ports: Ports, channel: Channel): Pump {
     if (stopped) return
     if (running !== null) {
       again = true
+      kicked.resolve()
       return
     }
     running = round()
@@ -115,40 +125,43 @@ function pump(ports: Ports, channel: Channel): Pump {
   async function round(): Promise<void> {
     for (const late of unsettled.values()) await settle(late)
     inOrder.forget(ports.now())
-    open ??= await openGate()
+    open ??= await openGate(deliveries, channel, ports.now())
+    let forBulk = false
     while (!stopped) {
       if (flights.size >= MOST_TAKEN) await Promise.race(flights)
+      if (forBulk) await beforeBulk()
+      // A reply that became due meanwhile comes first.
+      forBulk &&= !again
+      again = false
       const now = ports.now()
       const allowance = open.allowance(now, promised)
       if (restUntil > now || allowance < 1) return wakeAt(Math.max(restUntil, open.opensAt(now, promised)))
-      const limit = Math.min(allowance, MOST_TAKEN - flights.size)
-      const claimed = await deliveries.claim({ door, ...(await lanesNow(ports, now)), limit, now, leaseMs: LEASE_MS })
-      if (claimed.length === 0) return
+      const bulk = forBulk ? await bulkNow(ports, now) : {}
+      if (bulk === null) return
+      const room = forBulk ? MOST_BULK - bulkTaken : MOST_TAKEN - flights.size
+      const limit = Math.min(allowance, room)
+      const lanes = forBulk ? BULK : FIRST_LANES
+      const claimed = await deliveries.claim({ door, lanes, ...bulk, limit, now, leaseMs: LEASE_MS })
+      if (claimed.length === 0 && forBulk) return
+      forBulk = claimed.length === 0
       for (const row of claimed) void fly(row, now, MOST_OF_ONE_PERSON)
     }
   }
 
-  async function openGate(): Promise<Gate> {
-    const since = ports.now() - Math.max(60_000, budget.window?.ms ?? 0)
-    const sent = await deliveries.sentSince(door, since)
-    const largest = budget.unit === 'segment' ? (channel.abilities.maxSegments ?? 1) : 1
-    return gate(
-      budget,
-      sent.map((one) => ({ at: one.at, units: unitsOf(one.segments) })),
-      largest,
-    )
-  }
-
-  function unitsOf(segments: number): number {
-    return budget.unit === 'segment' ? Math.max(1, segments) : 1
+  /** Until there is room for announcements and it is their turn; a reply that is due meanwhile ends the wait. */
+  async function beforeBulk(): Promise<void> {
+    kicked = Promise.withResolvers()
+    while (bulkTaken >= MOST_BULK && !again) await Promise.race([...flights, kicked.promise])
+    if (!again) await Promise.race([nextStep(), kicked.promise])
   }
 
   /** One person's messages leave one after the other; different people's side by side. */
   function fly(row: Claimed, at: number, most: number): Promise<void> {
-    const taken: Taken = { row, person: addressKey(row.message.address), at, units: unitsOf(row.segments) }
+    const taken: Taken = { row, person: addressKey(row.message.address), at, units: unitsOf(budget, row.segments) }
     const { person } = taken
     inOrder.take(person, row.deliveryId)
     promised += taken.units
+    if (row.lane === 'bulk') bulkTaken++
     const line = lines.get(person) ?? { tail: Promise.resolve(), length: 0 }
     lines.set(person, line)
     const isTooLong = line.length >= most
@@ -161,6 +174,7 @@ function pump(ports: Ports, channel: Channel): Pump {
       )
       .then(() => {
         flights.delete(mine)
+        if (row.lane === 'bulk') bulkTaken--
         line.length--
         if (line.length === 0) lines.delete(person)
       })
@@ -177,6 +191,7 @@ function pump(ports: Ports, channel: Channel): Pump {
       promised -= taken.units
       return settle({ ...sentBefore, attemptId: row.attemptId })
     }
+    if (row.lane === 'bulk') await nextStep()
     await pause((lastLeft.get(person) ?? 0) + gapMs - ports.now())
     const now = ports.now()
     const waits = inOrder.waitsUntil(person, row.deliveryId, now)
@@ -201,7 +216,7 @@ function pump(ports: Ports, channel: Channel): Pump {
     }
     if (next.retryAt === undefined) inOrder.done(person, deliveryId)
     else inOrder.putBack(person, deliveryId, next.retryAt, true)
-    await settle({ attemptId, deliveryId, outcome, at, ...next })
+    await settle({ attemptId, deliveryId, outcome, at, ...next }, row.lane)
     if (next.retryAt !== undefined) wakeAt(next.retryAt)
     ports.meter.count('sends_total', { door, outcome: outcome.kind })
     ports.meter.observe('send_seconds', (at - started) / 1000, { door })
@@ -218,10 +233,18 @@ function pump(ports: Ports, channel: Channel): Pump {
     wakeAt(retryAt)
   }
 
-  async function settle(settlement: Settlement): Promise<void> {
+  async function settle(settlement: Settlement, lane?: Lane): Promise<void> {
     unsettled.set(settlement.deliveryId, settlement)
+    if (lane === 'bulk') await toNote()
     await deliveries.settle([settlement])
     unsettled.delete(settlement.deliveryId)
+  }
+
+  function toNote(): Promise<void> {
+    noting ??= nextStep().then(() => {
+      noting = undefined
+    })
+    return noting
   }
 
   function remember(person: string, at: number): void {

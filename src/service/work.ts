@@ -7,6 +7,7 @@ import { tellChanges } from './changes-made.ts'
 import { checkIns } from './check-ins.ts'
 import { type Deliverer, deliverer } from './deliver.ts'
 import { endPauses, escalate } from './escalation.ts'
+import { giveWay } from './give-way.ts'
 import { calling } from './hooks.ts'
 import { lanes } from './lanes.ts'
 import { fetchPhotos } from './media.ts'
@@ -49,11 +50,12 @@ export interface Accepted {
 }
 
 export function work(ports: Ports): Work {
-  const delivering = deliverer(ports)
+  const way = giveWay()
+  const delivering = deliverer(ports, way.step)
   /** People with a message whose turn could not be committed: it goes first when they write again. */
   const behind = new Set<string>()
-  const asking = checkIns(ports)
-  const broadcasting = announcing(ports)
+  const asking = checkIns(ports, way.step)
+  const broadcasting = announcing(ports, way.step)
   const forget = forgetting(ports)
   const call = calling(ports)
   /** Under way: the database must not be closed under them. */
@@ -140,8 +142,16 @@ export function work(ports: Ports): Work {
   return {
     deliver: delivering,
     async accept(door, reading, options = {}) {
-      const fresh = await receive(ports, door, reading, options.today)
-      return { fresh, turns: fresh.map((row) => turnOf(row, options.holdReplies ?? false)) }
+      const answered = way.arrive()
+      try {
+        const fresh = await receive(ports, door, reading, options.today)
+        const turns = fresh.map((row) => turnOf(row, options.holdReplies ?? false))
+        void Promise.all(turns).then(answered)
+        return { fresh, turns }
+      } catch (error) {
+        answered()
+        throw error
+      }
     },
     async recover() {
       const now = ports.now()

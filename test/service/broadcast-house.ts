@@ -1,4 +1,5 @@
 /** A commune that sends to many, for tests: people who wrote once, officials, and the whole path to a simulated phone. */
+import type { Channel } from '../../src/core/channel.ts'
 import type { Official } from '../../src/core/official.ts'
 import {
   approveBroadcast,
@@ -33,8 +34,8 @@ export function done(outcome: BroadcastOutcome): string {
   throw new Error(JSON.stringify(outcome))
 }
 
-export async function openBroadcastHouse(): Promise<BroadcastHouse> {
-  const house = await openEventHouse()
+export async function openBroadcastHouse(door?: Channel): Promise<BroadcastHouse> {
+  const house = await openEventHouse([], door)
   const author = { ...officialOf('commune_officer'), id: 'off_author' }
   const leader = { ...officialOf('commune_leader'), id: 'off_leader' }
   const second = { ...officialOf('commune_leader'), id: 'off_second' }

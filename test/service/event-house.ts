@@ -1,5 +1,6 @@
 /** A commune during a storm, for tests: the real path from message to answer on a real database; only the wire and the clock are ours. */
 import { simulator } from '../../src/channels/simulator/simulator.ts'
+import type { Channel } from '../../src/core/channel.ts'
 import { vietnamDay } from '../../src/core/day.ts'
 import { grantScope, type Official, type Role } from '../../src/core/official.ts'
 import { assemble } from '../../src/main/assemble.ts'
@@ -40,7 +41,7 @@ export function officialOf(
   return { id, name: 'Bà Sa', email: `${id}@example.vn`, role, scope, secondFactor: true }
 }
 
-export async function openEventHouse(scope: readonly string[] = []): Promise<EventHouse> {
+export async function openEventHouse(scope: readonly string[] = [], door: Channel = simulator()): Promise<EventHouse> {
   const db = await temporaryStore()
   // A Tuesday, nine in the morning in Vietnam.
   let now = Date.parse('2026-11-24T09:00:00+07:00')
@@ -48,7 +49,7 @@ export async function openEventHouse(scope: readonly string[] = []): Promise<Eve
   const keep = (what: string, fields?: object) => log.push(JSON.stringify({ what, ...fields }))
   const { ports, work } = await assemble({
     store: db.store,
-    channels: [simulator()],
+    channels: [door],
     log: { info: keep, warn: keep, error: keep },
     meter: { count() {}, observe() {} },
     now: () => now,

@@ -71,8 +71,12 @@ export interface ConsoleDesk {
   readonly origin?: string
 }
 
-/** The console as an app of its own, to be mounted at `/`. Without a desk the law pages alone. */
-export function consoleRoutes(ports: ConsolePorts, desk?: ConsoleDesk): Hono<ConsoleEnv> {
+/** The console as an app of its own, to be mounted at `/`. Without a desk the law pages alone. `more`: pages of other rooms, in its frame. */
+export function consoleRoutes(
+  ports: ConsolePorts,
+  desk?: ConsoleDesk,
+  more: (app: Hono<ConsoleEnv>) => void = () => undefined,
+): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   for (const path of ['/console', '/console/*', VOICE]) {
     app.use(path, secureHeaders(HEADERS))
@@ -142,6 +146,8 @@ export function consoleRoutes(ports: ConsolePorts, desk?: ConsoleDesk): Hono<Con
     const title = page.say({ key: `programmes:${view.programme}.name` })
     return answer(c, ports, page, 'programmes', title, <ProgrammePage page={page} view={view} />)
   })
+
+  more(app)
 
   // Where officials sign in, an address that never was answers like one that is not theirs.
   app.get('/console/*', (c) => (desk && !c.req.path.startsWith('/console/law') ? notFound(c) : missing(c, ports)))

@@ -8,6 +8,7 @@ import type { Ports } from '../service/ports.ts'
 import type { Work } from '../service/work.ts'
 import { API, apiRoutes } from './api/api-routes.ts'
 import { problem } from './api/problem.ts'
+import { referencePage } from './api/reference-page.tsx'
 import { healthRoutes } from './health.ts'
 import { type SimulatorSettings, simulatorRoutes } from './simulator.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -36,8 +37,12 @@ export function createApp(ports: Ports, work: Work, settings: AppSettings): Hono
   healthRoutes(app, ports, settings.metrics)
   const { officials, simulator } = settings
   const desk = officials ? { ports, ...officials, simulator: simulator !== undefined } : undefined
-  app.route('/', consoleRoutes(ports, desk))
-  app.route(API, apiRoutes(ports))
+  const api = apiRoutes(ports)
+  app.route(
+    '/',
+    consoleRoutes(ports, desk, (pages) => referencePage(pages, api)),
+  )
+  app.route(API, api)
   if (settings.simulator) {
     app.use('/simulator/*', pageHeaders)
     simulatorRoutes(app, ports, work, settings.simulator)

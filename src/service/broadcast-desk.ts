@@ -1,7 +1,14 @@
 /** Messages to many as officials look at them: the list, one with all that may be done, its people with their reasons, what came back. */
 import { approvalsNeeded, type BroadcastStatus, isOpenToEdit, type RecipientStatus } from '../core/broadcast.ts'
 import { may, type Official } from '../core/official.ts'
-import type { Approval, Broadcast, BroadcastReply, RecipientCounts, RecipientRow } from '../store/broadcast-store.ts'
+import type {
+  Approval,
+  Broadcast,
+  BroadcastReply,
+  BroadcastsPage,
+  RecipientCounts,
+  RecipientRow,
+} from '../store/broadcast-store.ts'
 import { RUNNING } from './broadcast-acts.ts'
 import { broadcastOf, isOwn, ownBroadcast } from './broadcast-keep.ts'
 import { communesWithin } from './disasters.ts'
@@ -44,7 +51,7 @@ export async function listBroadcasts(
   ports: Ports,
   { role, scope }: Official,
   filter: { readonly status?: BroadcastStatus } = {},
-  page = { limit: BROADCAST_PAGE, offset: 0 },
+  page: BroadcastsPage = { limit: BROADCAST_PAGE, offset: 0 },
 ): Promise<{ readonly rows: readonly Broadcast[]; readonly total: number }> {
   if (!may(role, 'write_broadcasts')) return { rows: [], total: 0 }
   return ports.store.broadcasts.list(communesWithin(ports, scope), filter, page)

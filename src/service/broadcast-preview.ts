@@ -77,7 +77,6 @@ async function lookAt(
   const skipped = new Map<SkippedWhy, number>()
   const samples: Sample[] = []
   let count = 0
-  let reached = 0
   let after = ''
   let atLeast = false
   for (;;) {
@@ -95,7 +94,6 @@ async function lookAt(
       const door = 'skipped' in choice ? null : choice.door
       if ('skipped' in choice) add(skipped, choice.skipped)
       else {
-        reached++
         const known = doors.find((one) => one.door === choice.door && one.language === language)
         if (known) known.count++
         else doors.push({ door: choice.door, language, count: 1 })

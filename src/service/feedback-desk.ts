@@ -1,5 +1,6 @@
 /** What people say of the state's work, as its officials work on it: read within the scope, answered in one SMS, never argued with. */
 import type { Official } from '../core/official.ts'
+import { withoutNumbers } from '../core/pledge.ts'
 import type { TextPart } from '../core/reply.ts'
 import type { FeedbackFilter, FeedbackLine, FeedbackPerson } from '../store/feedback-store.ts'
 import { unsafeFaults } from '../texts/check-sms.ts'
@@ -40,6 +41,32 @@ export interface FeedbackFigure {
 /** Newest first, within the official's scope. */
 export function listFeedback({ store, now }: Ports, { scope }: Official, filter: FeedbackFilter, page: number) {
   return store.feedback.list(scope, filter, { limit: FEEDBACK_PAGE, offset: (page - 1) * FEEDBACK_PAGE, now: now() })
+}
+
+export interface SharedFeedback {
+  readonly line: FeedbackLine
+  /** Its words without long numbers. */
+  readonly words: string
+}
+
+/**
+ * For a program of another agency: what was told to its end, after a row. With `words` the look stands in the audit log first. Null as `next`:
+ * there is no more.
+ */
+export async function feedbackAfter(
+  { store, now }: Ports,
+  { id: by, scope }: Official,
+  filter: FeedbackFilter,
+  { limit, words }: { readonly limit: number; readonly words: boolean },
+): Promise<{ readonly rows: readonly SharedFeedback[]; readonly next: number | null }> {
+  const { rows } = await store.feedback.list(scope, filter, { limit, offset: 0, now: now() })
+  if (words) await store.audit.append(by, 'feedback_read', { feedback: rows.map(({ id }) => id) }, now())
+  // Who has not come to the end of telling may still choose to hide.
+  const told = rows.filter(({ status }) => status !== 'draft')
+  return {
+    rows: told.map((line) => ({ line, words: withoutNumbers(line.text) })),
+    next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
+  }
 }
 
 /** Every row of the filter, for a file. */

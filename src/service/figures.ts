@@ -213,6 +213,11 @@ function weekStart(at: number): number {
   return (Math.floor((day + TO_MONDAY) / 7) * 7 - TO_MONDAY) * DAY_MS - VIETNAM_MS
 }
 
+/** Monday of the week in Vietnam in which an instant lies. */
+export function mondayAt(at: number): Day {
+  return mondayOf(weekStart(at))
+}
+
 function mondayOf(week: number): Day {
   return vietnamDay(week)
 }

@@ -81,10 +81,19 @@ export async function makePoll(
   return { done: poll.id }
 }
 
-/** Polls that lie wholly in the official's own communes. */
-export async function listPolls(ports: Ports, official: Official): Promise<readonly Poll[]> {
-  const all = await ports.store.polls.list(MOST_LISTED)
-  return all.filter((poll) => isOwn(ports, official, poll))
+/** Polls that lie wholly in the official's own communes, newest first; `after`: only those that stand after this one. */
+export async function listPolls(
+  ports: Ports,
+  official: Official,
+  { after, limit }: { readonly after?: string | undefined; readonly limit: number } = { limit: MOST_LISTED },
+): Promise<readonly Poll[]> {
+  const own: Poll[] = []
+  for (let last = after; ; ) {
+    const all = await ports.store.polls.list(MOST_LISTED, last)
+    own.push(...all.filter((poll) => isOwn(ports, official, poll)))
+    last = all.at(-1)?.id
+    if (own.length >= limit || all.length < MOST_LISTED) return own.slice(0, limit)
+  }
 }
 
 /** Null for an unknown one and for one of others alike. */

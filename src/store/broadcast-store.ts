@@ -52,6 +52,13 @@ export interface Approval {
   readonly at: number
 }
 
+/** `after`: only those that stand after this one in the list. */
+export interface BroadcastsPage {
+  readonly limit: number
+  readonly offset: number
+  readonly after?: string
+}
+
 /** How many rows stand where; a status that nobody has is left out. */
 export type RecipientCounts = { readonly [S in RecipientStatus]?: number }
 
@@ -119,11 +126,11 @@ export interface CheckedCode {
 
 /** A scope must spell its provinces out, because a broadcast names communes only (`service/disasters.ts` communesWithin). */
 export interface BroadcastStore {
-  /** Those that touch the scope's communes, newest first. */
+  /** Those that touch the scope's communes, newest first; `total`: of all pages. */
   list(
     scope: Scope,
     filter: { readonly status?: BroadcastStatus },
-    page: { readonly limit: number; readonly offset: number },
+    page: BroadcastsPage,
   ): Promise<{ readonly rows: readonly Broadcast[]; readonly total: number }>
   /** Null for an unknown one and for one elsewhere alike. */
   get(scope: Scope, id: string): Promise<Broadcast | null>

@@ -48,11 +48,13 @@ export const broadcastRow = {
   version: t.version,
 }
 const filtered = and(touches, sql`(${given('status')} is null or ${t.status} = ${given('status')})`)
+const comesAfter = sql`(${given('after')} is null or (${t.createdAt}, ${t.id}) <
+  (select x.created_at, x.id from broadcasts as x where x.id = ${given('after')}))`
 const listed = prepareRead(broadcastRow, (f) =>
   db
     .select(f)
     .from(t)
-    .where(filtered)
+    .where(and(filtered, comesAfter))
     .orderBy(desc(t.createdAt), desc(t.id))
     .limit(sql.placeholder('limit'))
     .offset(sql.placeholder('offset')),
@@ -195,8 +197,8 @@ export function broadcastsOver(port: Port): BroadcastStore {
   return {
     ...broadcastListsOver(port),
     ...broadcastMembersOver(port),
-    async list(scope, { status = null }, { limit, offset }) {
-      const values = { ...scopeValues(scope), status, limit, offset }
+    async list(scope, { status = null }, { limit, offset, after }) {
+      const values = { ...scopeValues(scope), status, limit, offset, after }
       const [rows, [count]] = await Promise.all([listed(port, values), counted(port, values)])
       return { rows, total: count?.total ?? 0 }
     },

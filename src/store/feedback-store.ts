@@ -71,6 +71,8 @@ export interface FeedbackFilter {
   readonly commune?: string
   readonly rating?: number
   readonly since?: number
+  /** Only what stands after this one in the list. */
+  readonly after?: number
 }
 
 export interface RatingCount {

@@ -33,7 +33,9 @@ const matches = sql`(${given('kind')} is null or ${t.kind} = ${given('kind')})
   and (${given('programme')} is null or ${t.programme} = ${given('programme')})
   and (${given('commune')} is null or ${t.commune} = ${given('commune')})
   and (${given('rating')} is null or ${t.rating} = ${given('rating')})
-  and ${t.at} >= ${given('since')}`
+  and ${t.at} >= ${given('since')}
+  and (${given('after')} is null
+    or (${t.at}, -${t.id}) < (select x.at, -x.id from feedback as x where x.id = ${given('after')}))`
 
 const fields = {
   id: t.id,
@@ -198,6 +200,7 @@ export function scopeValues({ communes, provinces, everywhere }: Scope): Values 
 }
 
 /** What is left out of a filter is no condition. */
-function filterValues({ kind, status, programme, commune, rating, since = 0 }: FeedbackFilter): Values {
-  return { kind, status, programme, commune, rating, since }
+function filterValues({ since = 0, ...filter }: FeedbackFilter): Values {
+  const { kind, status, programme, commune, rating, after } = filter
+  return { kind, status, programme, commune, rating, since, after }
 }

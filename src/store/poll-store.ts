@@ -34,8 +34,8 @@ export interface PollStretch {
 
 export interface PollStore {
   make(poll: NewPoll): Promise<void>
-  /** Newest first, of everybody; who may see one is for the service, which knows the communes of a scope. */
-  list(limit: number): Promise<readonly Poll[]>
+  /** Newest first, of everybody, those that stand after one; who may see one is for the service, which knows the communes of a scope. */
+  list(limit: number, after?: string): Promise<readonly Poll[]>
   get(id: string): Promise<Poll | null>
   /** From now on no answer counts, and questions that have not left stay. One closed earlier stays as it is. */
   close(id: string, at: number): Promise<void>

@@ -41,7 +41,14 @@ const fields = {
   answered: sql<number>`(select count(k.answer) from poll_asks as k where k.poll_id = polls.id)`,
 }
 const listed = prepareRead(fields, (f) =>
-  db.select(f).from(t).orderBy(sql`${t.at} desc, ${t.id} desc`).limit(sql.placeholder('limit')),
+  db
+    .select(f)
+    .from(t)
+    .where(
+      sql`${given('after')} is null or (${t.at}, ${t.id}) < (select x.at, x.id from polls as x where x.id = ${given('after')})`,
+    )
+    .orderBy(sql`${t.at} desc, ${t.id} desc`)
+    .limit(sql.placeholder('limit')),
 )
 const one = prepareRead(fields, (f) =>
   db
@@ -129,7 +136,7 @@ export function pollsOver(port: Port): PollStore {
     async make(poll) {
       await write(port, [made({ ...poll })])
     },
-    list: (limit) => listed(port, { limit }),
+    list: (limit, after) => listed(port, { limit, after }),
     get: async (id) => (await one(port, { id }))[0] ?? null,
     async close(id, at) {
       const closed = { sql: 'update polls set closes_at = min(closes_at, ?) where id = ?', params: [at, id] }

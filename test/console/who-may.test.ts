@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAccounts } from '../../src/accounts/accounts.ts'
 import { consoleRoutes } from '../../src/console/console-routes.tsx'
 import { grantScope, ROLES, type Role } from '../../src/core/official.ts'
+import { apiRoutes } from '../../src/http/api/api-routes.ts'
+import { referencePage } from '../../src/http/api/reference-page.tsx'
 import type { Accounts } from '../../src/service/accounts.ts'
 import { createEvent } from '../../src/service/disasters.ts'
 import { beginModel } from '../../src/service/model-desk.ts'
@@ -36,7 +38,11 @@ beforeAll(async () => {
     whoIs: async () => (looking ? { official: who(looking), provedAt: desk.now(), formToken: 'token' } : null),
   }
   app = new Hono()
-  app.route('/', consoleRoutes(desk.ports, { ports: desk.ports, accounts, simulator: false, origin: ORIGIN }))
+  const rooms = { ports: desk.ports, accounts, simulator: false, origin: ORIGIN }
+  app.route(
+    '/',
+    consoleRoutes(desk.ports, rooms, (pages) => referencePage(pages, apiRoutes(desk.ports))),
+  )
   const contactId = await desk.person()
   const code = await desk.addCase({ contactId })
   const form = { name: 'Bão số 13', hazard: 'storm', communes: [HERE.commune], startsOn: '2026-11-17', endsOn: '' }

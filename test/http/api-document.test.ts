@@ -105,6 +105,8 @@ test('answers are what the document says', async () => {
     ['/figures/cases', 'CaseFigures'],
     ['/figures/feedback', 'FeedbackFigures'],
     ['/broadcasts', 'BroadcastList'],
+    ['/feedback', 'FeedbackList'],
+    ['/polls', 'PollList'],
     ['/law/programmes', 'ProgrammeList'],
     ['/law/figures', 'LawFigures'],
   ] as const) {

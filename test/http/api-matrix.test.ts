@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { API_SCOPES } from '../../src/core/api.ts'
 import { createBroadcast } from '../../src/service/broadcast-acts.ts'
-import { NEXT_DOOR, official } from '../service/desk-house.ts'
+import { HERE, NEXT_DOOR, official } from '../service/desk-house.ts'
 import { API_SCOPES_ALL, type ApiHouse, openApi } from './api-house.ts'
 
 const rows: readonly { method: string; path: string; scope: string; example: string }[] = parse(
@@ -21,7 +21,9 @@ beforeAll(async () => {
   const form = { title: 'Lịch phát gạo', class: 'service_notice', words: { vi: 'Phát gạo từ 8 giờ.' }, audience: {} }
   const made = await createBroadcast(house.desk.ports, official('commune_officer'), form, 'bc_1')
   if (typeof made !== 'object' || !('done' in made)) throw new Error(`no broadcast: ${JSON.stringify(made)}`)
-  ids = { code, programme: 'social-pension', id: made.done }
+  await house.desk.sql(`insert into polls (id, question, communes, by, at, closes_at, asked_to, asked_all)
+    values ('poll_1', 'Họp?', '["${HERE.commune}"]', 'off_1', 1, 2, '', 1)`)
+  ids = { code, programme: 'social-pension', id: made.done, poll: 'poll_1' }
 })
 afterAll(() => house.close())
 
@@ -73,13 +75,13 @@ describe.for(guarded)('$method $path', (row) => {
   })
 })
 
-const ofThings = guarded.filter(({ path }) => /:(code|id)\b/.test(path))
+const ofThings = guarded.filter(({ path }) => /:(code|id|poll)\b/.test(path))
 test.for(ofThings)('$method $path of another commune answers as if it never was', async (row) => {
   const foreign = await house.token(API_SCOPES_ALL, [NEXT_DOOR.commune])
   const entries = () => house.desk.sql('select count(*) from case_entries')
   const before = await entries()
   const there = await ask(foreign, row)
-  const nowhere = await ask(foreign, row, { ...ids, code: 'X9X9', id: 'bc_none' })
+  const nowhere = await ask(foreign, row, { ...ids, code: 'X9X9', id: 'bc_none', poll: 'poll_none' })
   expect(there.status).toBe(404)
   if (row.method === 'GET') expect((await ask(await house.token(), row)).status).toBe(200)
   expect(there.body).toEqual(nowhere.body)

@@ -52,6 +52,9 @@ export function AgencyPage(props: AgencyPageProps) {
           </p>
         </div>
       )}
+      <p>
+        <a href={page.href('/console/api/reference')}>{t(page, 'reference.open')}</a>
+      </p>
       {tokens.length === 0 ? (
         <div class="empty">
           <h2>{t(page, 'none')}</h2>

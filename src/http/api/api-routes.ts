@@ -4,12 +4,25 @@ import type { z } from 'zod'
 import type { Ports } from '../../service/ports.ts'
 import { broadcastApi } from './broadcast-api.ts'
 import { caseApi } from './case-api.ts'
+import { feedbackApi } from './feedback-api.ts'
 import { figuresApi } from './figures-api.ts'
 import type { ApiEnv } from './guarded.ts'
 import { lawApi } from './law-api.ts'
 import { answerProblem, problem } from './problem.ts'
 
 export const API = '/api/v1'
+
+/** What the document says of itself. */
+export const ABOUT = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Lá Lành',
+    version: '1',
+    description:
+      'Cases, the law, opinions and figures for programs of other agencies. Names, phone numbers and words of people are given only to tokens with the scope people:read.',
+  },
+  servers: [{ url: API }],
+}
 
 /** To be mounted at `API`. */
 export function apiRoutes(ports: Ports): OpenAPIHono<ApiEnv> {
@@ -30,18 +43,10 @@ export function apiRoutes(ports: Ports): OpenAPIHono<ApiEnv> {
   })
   caseApi(api, ports)
   broadcastApi(api, ports)
+  feedbackApi(api, ports)
   figuresApi(api, ports)
   lawApi(api, ports)
-  api.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Lá Lành',
-      version: '1',
-      description:
-        'Cases, the law and figures for programs of other agencies. Names and phone numbers are given only to tokens with the scope people:read.',
-    },
-    servers: [{ url: API }],
-  })
+  api.doc31('/openapi.json', ABOUT)
   api.all('*', () => problem(404, 'no_route', 'There is nothing at this address; see /api/v1/openapi.json.'))
   return api
 }

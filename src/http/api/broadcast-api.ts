@@ -19,7 +19,7 @@ import {
 import type { BroadcastForm, Refused } from '../../service/broadcast-form.ts'
 import type { Ports } from '../../service/ports.ts'
 import { SMALLEST } from '../../service/small-cells.ts'
-import { body, json } from './answers.ts'
+import { body, json, next, nextOf, paging } from './answers.ts'
 import { type ApiEnv, CHANGE_TROUBLES, guarded, TROUBLES } from './guarded.ts'
 import { OnceHeader, onceOnly } from './once-only.ts'
 import { missing, Problem } from './problem.ts'
@@ -89,10 +89,17 @@ const BroadcastDetail = BroadcastShape.extend({
     .meta({ description: `Null: not begun, or to fewer than ${SMALLEST} people.` }),
 }).meta({ id: 'BroadcastDetail' })
 
-const List = z.object({ broadcasts: z.array(BroadcastShape), total: z.int() }).meta({ id: 'BroadcastList' })
+const List = z.object({ broadcasts: z.array(BroadcastShape), total: z.int(), next }).meta({ id: 'BroadcastList' })
 const Filter = z.object({
+  ...paging(BROADCAST_PAGE),
   status: z.enum(BROADCAST_STATUSES).optional(),
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  page: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(1)
+    .meta({ description: 'Number of the page, for programs written before there was `cursor`.' }),
 })
 
 export function broadcastApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
@@ -102,14 +109,14 @@ export function broadcastApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
       ...guarded(ports, 'broadcasts:read'),
       summary: 'Announcements that touch the communes of the token, the newest first',
       request: { query: Filter },
-      responses: { 200: json(List, `A page of ${BROADCAST_PAGE}.`), ...TROUBLES },
+      responses: { 200: json(List, 'One page.'), ...TROUBLES },
     }),
     async (c) => {
-      const { status, page } = c.req.valid('query')
+      const { status, page, cursor, limit } = c.req.valid('query')
       const filter = status === undefined ? {} : { status }
-      const at = { limit: BROADCAST_PAGE, offset: (page - 1) * BROADCAST_PAGE }
+      const at = { limit, offset: (page - 1) * limit, ...(cursor === undefined ? {} : { after: cursor }) }
       const { rows, total } = await listBroadcasts(ports, c.var.caller.official, filter, at)
-      return c.json({ broadcasts: rows.map(broadcastOf), total }, 200)
+      return c.json({ broadcasts: rows.map(broadcastOf), total, next: nextOf(rows, limit) }, 200)
     },
   )
 

@@ -6,14 +6,13 @@ import type { CaseAction } from '../../service/case-actions.ts'
 import { type ActOutcome, act, type CaseFilter, openCaseFile, openInbox } from '../../service/case-desk.ts'
 import { openAtDesk } from '../../service/case-open.ts'
 import type { Ports } from '../../service/ports.ts'
-import { body, json } from './answers.ts'
+import { body, json, next, nextOf, paging } from './answers.ts'
 import { CaseDetail, CaseNew, CaseShape, caseOf, detailOf, reportIn } from './case-shapes.ts'
 import { type ApiEnv, CHANGE_TROUBLES, guarded, needScope, TROUBLES } from './guarded.ts'
 import { OnceHeader, onceOnly } from './once-only.ts'
 import { missing, Problem } from './problem.ts'
 
 const tags = ['cases']
-const MOST = 100
 const instant = z.iso.datetime({ offset: true })
 const Code = z.object({ code: z.string().max(20).meta({ example: '7Q2F' }) })
 const IfMatch = z.object({
@@ -27,10 +26,7 @@ const IfMatch = z.object({
 const List = z
   .object({
     cases: z.array(CaseShape),
-    next: z
-      .string()
-      .nullable()
-      .meta({ description: 'Send it as `cursor` for the next page; null: this was the last.' }),
+    next,
   })
   .meta({ id: 'CaseList' })
 
@@ -46,11 +42,7 @@ const Filter = z.object({
   opened_from: instant.optional(),
   opened_to: instant.optional(),
   updated_from: instant.optional(),
-  cursor: z
-    .string()
-    .regex(/^\w{1,40}$/)
-    .optional(),
-  limit: z.coerce.number().int().min(1).max(MOST).default(50),
+  ...paging(50),
 })
 
 /** What a program may do to a case; a decision commits money and stays with officials. */
@@ -77,8 +69,7 @@ export function caseApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
       const asked = c.req.valid('query')
       const { limit } = asked
       const { rows } = await openInbox(ports, c.var.caller.official.scope, filterOf(asked), { limit, offset: 0 })
-      const next = rows.length === limit ? (rows.at(-1)?.id ?? null) : null
-      return c.json({ cases: rows.map(caseOf), next }, 200)
+      return c.json({ cases: rows.map(caseOf), next: nextOf(rows, limit) }, 200)
     },
   )
 

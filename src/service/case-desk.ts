@@ -3,6 +3,7 @@ import type { CaseStatus } from '../core/case.ts'
 import { vietnamDay } from '../core/day.ts'
 import { may, type Official, type Scope } from '../core/official.ts'
 import type { CaseFile, CaseFilter, CaseLine } from '../store/case-store.ts'
+import type { PledgeOfCase } from '../store/pledge-store.ts'
 import { type CaseAction, planOf, type Refused } from './case-actions.ts'
 import { isWaitedFor, planAnswer, previewAnswer } from './case-answer.ts'
 import { keep } from './case-keep.ts'
@@ -41,6 +42,8 @@ export interface OpenedCase {
   readonly proposals: readonly Proposal[]
   /** An answer now would leave at once. */
   readonly isWaitedFor: boolean
+  /** Help that somebody offered and that is brought to this household. */
+  readonly pledges: readonly PledgeOfCase[]
 }
 
 /** Null for an unknown code and for one outside the scope alike. Looking changes nothing: that it was seen is an act. */
@@ -49,8 +52,10 @@ export async function openCaseFile(ports: Ports, official: Official, code: strin
   if (file === null) return null
   const now = ports.now()
   const { line, contact, messages } = file
+  const sees = may(official.role, 'work_cases')
   return {
     file,
+    pledges: sees ? await ports.store.pledges.ofCase(official.scope, line.id) : [],
     steps: line.mergedInto === null ? stepsFor(line.kind, line.status, official.role) : ['reopen'],
     undo: undoable(file, official, now)?.from ?? null,
     proposals: line.kind === 'hardship' ? proposalsOf(ports, line.report, vietnamDay(now)) : [],

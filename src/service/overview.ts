@@ -4,7 +4,9 @@ import { type Day, vietnamDay } from '../core/day.ts'
 import type { Official } from '../core/official.ts'
 import type { CaseFilter, CaseLine, Disaster } from '../store/case-store.ts'
 import { listEvents } from './disasters.ts'
+import { listModels } from './model-desk.ts'
 import { dayCounts, type ResponseTimes, responseTimes } from './overview-figures.ts'
+import { listPledges } from './pledge-desk.ts'
 import type { Ports } from './ports.ts'
 
 export type CaseRow = CaseLine & { readonly name: string | null }
@@ -18,6 +20,8 @@ export interface CountLine {
 
 export interface Overview {
   readonly tiles: Readonly<Record<'open' | 'danger' | 'overdue' | 'unread' | 'mine' | 'today', number>>
+  /** Offers of help and stories that nobody has looked at; none for roles that do not work on them. */
+  readonly waiting: { readonly pledges: number; readonly models: number }
   /** Highest score first. */
   readonly urgent: readonly CaseRow[]
   readonly mine: readonly CaseRow[]
@@ -67,7 +71,12 @@ export async function openOverview(ports: Ports, official: Official, days: Span)
     listEvents(ports, official),
     openFigures(ports, official, days),
   ])
+  const [pledges, models] = await Promise.all([
+    listPledges(ports, official, { status: 'new' }),
+    listModels(ports, official, 'nominated'),
+  ])
   return {
+    waiting: { pledges: pledges.total, models: models.total },
     tiles: {
       open: urgent.total,
       danger: danger.total,

@@ -221,7 +221,7 @@ export function caseFilesOver(port: Port): Pick<CaseStore, 'openOf' | 'earlierOf
         photos(port, { caseId }),
         row.contactId === null ? null : contactOf(port, row.contactId),
       ])
-      const talk = contact === null ? null : await talks.view(contact.address, MESSAGES)
+      const talk = contact === null ? null : await talks.view(contact.address, MESSAGES, scope)
       const file: CaseFile = {
         line: row,
         entries: story,

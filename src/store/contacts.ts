@@ -1,6 +1,9 @@
 /** One contact as an official or a tester looks at it, and the stop said at the provider. */
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { InboundContent } from '../core/message.ts'
+import { systemScope } from '../core/official.ts'
+import { isReadable } from './above-talk.ts'
+import { scopeValues } from './people-scope.ts'
 import { type Port, write } from './port.ts'
 import { db, given, prepareRead } from './prepare.ts'
 import type { MessageLine, Store } from './store.ts'
@@ -27,7 +30,13 @@ const received = prepareRead(
     db
       .select(f)
       .from(inboundMessages)
-      .where(and(eq(inboundMessages.addressKind, given('kind')), eq(inboundMessages.addressValue, given('value'))))
+      .where(
+        and(
+          eq(inboundMessages.addressKind, given('kind')),
+          eq(inboundMessages.addressValue, given('value')),
+          isReadable({ turn: 'inbound_id', equals: 'inbound_messages.id' }),
+        ),
+      )
       .orderBy(desc(inboundMessages.receivedAt), desc(inboundMessages.id))
       .limit(sql.placeholder('limit')),
 )
@@ -44,7 +53,13 @@ const owed = prepareRead(
       .select(f)
       .from(deliveries)
       .innerJoin(addresses, eq(addresses.id, deliveries.addressId))
-      .where(and(eq(addresses.kind, given('kind')), eq(addresses.value, given('value'))))
+      .where(
+        and(
+          eq(addresses.kind, given('kind')),
+          eq(addresses.value, given('value')),
+          isReadable({ turn: 'id', equals: 'deliveries.turn_id' }),
+        ),
+      )
       .orderBy(desc(deliveries.createdAt), desc(deliveries.ordinal))
       .limit(sql.placeholder('limit')),
 )
@@ -52,10 +67,10 @@ const owed = prepareRead(
 export function contactsOver(port: Port): Store['contacts'] {
   const talk = talkOver(port)
   return {
-    async view(address, limit) {
+    async view(address, limit, scope = systemScope()) {
       const loaded = await talk.load(address)
       if (loaded === null) return null
-      const where = { kind: address.kind, value: address.value, limit }
+      const where = { kind: address.kind, value: address.value, limit, ...scopeValues(scope) }
       const [rows, ins, outs] = await Promise.all([
         known(port, { contactId: loaded.contact.id }),
         received(port, where),

@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Door } from '../core/address.ts'
 import type { Lane, SendFailure } from '../core/message.ts'
+import { isReadable } from './above-talk.ts'
 import { inScope, scopeValues } from './people-scope.ts'
 import type { LogLine, PeopleStore } from './people-store.ts'
 import type { Port } from './port.ts'
@@ -25,30 +26,34 @@ const fields = {
   failure: sql<SendFailure | null>`failure`,
   settledAt: sql<number | null>`settled_at`,
 }
+const HEARD = isReadable({ turn: 'inbound_id', equals: 'i.id' })
+const SAID = isReadable({ turn: 'id', equals: 'd.turn_id' })
 // Of the same moment the answer stands above the question.
 const lines = prepareRead(fields, (f) =>
   asIs(sql`select ${columns(f)} from (
     select 'in' as direction, i.received_at as at, i.content as content, i.door as door, i.status as status,
       null as lane, null as failure, null as settled_at, 0 as place, i.id as id
     from addresses as a join inbound_messages as i on i.address_kind = a.kind and i.address_value = a.value
-    where a.contact_id = ${given('id')}
+    where a.contact_id = ${given('id')} and ${HEARD}
     union all
     select 'out', d.created_at, d.text, d.door, d.status, d.lane, d.failure, d.settled_at, 1 + d.ordinal, d.id
-    from addresses as a join deliveries as d on d.address_id = a.id where a.contact_id = ${given('id')}
+    from addresses as a join deliveries as d on d.address_id = a.id where a.contact_id = ${given('id')} and ${SAID}
   ) order by at desc, place desc, id desc limit ${given('limit')} offset ${given('offset')}`),
 )
 const counted = prepareRead({ total: sql<number>`total` }, () =>
   asIs(sql`select (select count(*) from addresses as a
-      join inbound_messages as i on i.address_kind = a.kind and i.address_value = a.value where a.contact_id = ${given('id')})
-    + (select count(*) from addresses as a join deliveries as d on d.address_id = a.id where a.contact_id = ${given('id')})
-    as total`),
+      join inbound_messages as i on i.address_kind = a.kind and i.address_value = a.value where a.contact_id = ${given('id')}
+      and ${HEARD})
+    + (select count(*) from addresses as a join deliveries as d on d.address_id = a.id where a.contact_id = ${given('id')}
+      and ${SAID}) as total`),
 )
 
 export function messageLogOver(port: Port): PeopleStore['messages'] {
   return async (scope, id, { limit, offset }) => {
     const [found] = await seen(port, { ...scopeValues(scope), id })
     if (found === undefined) return null
-    const [rows, [sum]] = await Promise.all([lines(port, { id, limit, offset }), counted(port, { id })])
+    const values = { ...scopeValues(scope), id }
+    const [rows, [sum]] = await Promise.all([lines(port, { ...values, limit, offset }), counted(port, values)])
     return { lines: rows.map(lineOf), total: sum?.total ?? 0 }
   }
 }

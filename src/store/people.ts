@@ -155,7 +155,7 @@ export function peopleOver(port: Port): PeopleStore {
         wished(port, { id }),
         theirCases(port, values),
       ])
-      const views = await Promise.all(ways.map(({ kind, value }) => contacts.view({ kind, value }, messages)))
+      const views = await Promise.all(ways.map(({ kind, value }) => contacts.view({ kind, value }, messages, scope)))
       return {
         ...found,
         addresses: ways.map(({ kind, value, stoppedAt }) => ({ address: { kind, value }, stoppedAt })),

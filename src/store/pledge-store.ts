@@ -122,6 +122,12 @@ export interface NewMatch extends Act {
 
 export type PledgeOutcome = 'done' | 'conflict' | 'missing'
 
+export interface PledgeOfCase {
+  readonly code: string
+  readonly kind: PledgeKind
+  readonly status: MatchStatus
+}
+
 export interface PledgeStore {
   /** Newest first. */
   list(
@@ -131,6 +137,8 @@ export interface PledgeStore {
   ): Promise<{ readonly rows: readonly PledgeLine[]; readonly total: number }>
   /** Null for an unknown code and for one outside the scope alike. */
   get(scope: Scope, code: string): Promise<PledgeFile | null>
+  /** Pledges of the scope that are being brought to a case, or have met it. */
+  ofCase(scope: Scope, caseId: string): Promise<readonly PledgeOfCase[]>
   /** Written down by an official, who asked the giver. False: the code is taken. */
   enter(made: {
     readonly id: string

@@ -111,6 +111,14 @@ const entries = prepareRead(
       // Of the same moment in the order written.
       .orderBy(pledgeEntries.at, sql`rowid`),
 )
+const ofCase = prepareRead({ code: t.code, kind: t.kind, status: m.status }, (f) =>
+  db
+    .select(f)
+    .from(m)
+    .innerJoin(t, sql`${t.id} = ${m.pledgeId}`)
+    .where(sql`${m.caseId} = ${given('caseId')} and ${m.status} <> 'ended' and ${inScope}`)
+    .orderBy(sql`${m.at} desc, ${m.id} desc`),
+)
 const helping = prepareRead({ share: sql<Sharing | null>`share`, open: sql<number>`open` }, () =>
   asIs(sql`select (select case when m.status = 'introduced' then 'given' when s.answer = 'unasked' then 'asked' else s.answer end
       from pledge_shares as s join pledge_matches as m on m.id = s.match_id
@@ -182,6 +190,7 @@ export function pledgesOver(port: Port): PledgeStore {
       const [rows, [sum]] = await Promise.all([listed(port, { ...values, limit, offset }), counted(port, values)])
       return { rows, total: sum?.total ?? 0 }
     },
+    ofCase: (scope, caseId) => ofCase(port, { ...scopeValues(scope), caseId }),
     async get(scope, code) {
       const [found] = await byCode(port, { ...scopeValues(scope), code })
       if (found === undefined) return null

@@ -13,6 +13,7 @@ import type {
   SendOutcome,
 } from '../core/message.ts'
 import type { Offer } from '../core/offer.ts'
+import type { Scope } from '../core/official.ts'
 import type { Session, Speaker, TurnEvent } from '../core/session.ts'
 import type { ApiStore } from './api-store.ts'
 import type { BroadcastStore } from './broadcast-store.ts'
@@ -256,7 +257,8 @@ export interface Store {
     >
   }
   readonly contacts: {
-    view(address: Address, limit: number): Promise<ContactView | null>
+    /** `scope`: who looks; left out: everything. What is kept from them is not among the messages. */
+    view(address: Address, limit: number, scope?: Scope): Promise<ContactView | null>
     /** Marks or clears a stop said at the provider or by an exact command. */
     setStopped(address: Address, stoppedAt: number | null): Promise<void>
   }

@@ -10,7 +10,7 @@ import { readStories } from '../../src/commands/demo-format.ts'
 import { DEMO_OFFICIALS, DEMO_PASSWORD } from '../../src/commands/demo-officials.ts'
 import { whyNoDemo } from '../../src/commands/demo-rules.ts'
 import { FEEDBACK_KINDS } from '../../src/core/feedback.ts'
-import { systemScope } from '../../src/core/official.ts'
+import { grantScope, systemScope } from '../../src/core/official.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
 import type { Store } from '../../src/store/store.ts'
 import { databaseFolder, startServer } from '../end-to-end/running-server.ts'
@@ -111,6 +111,10 @@ describe('its commune', () => {
     expect(pledges.rows.map(({ status }) => status)).toEqual(['new', 'verified'])
     const file = await store.pledges.get(systemScope(), pledges.rows[1]?.code ?? '')
     expect(file?.matches.map(({ status }) => status)).toEqual(['introduced'])
+    const need = file?.matches[0]?.caseId ?? ''
+    expect(await store.pledges.ofCase(systemScope(), need)).toMatchObject([{ kind: 'goods', status: 'introduced' }])
+    const elsewhere = grantScope({ by: 'off_x', communes: ['00004'] })
+    expect(await store.pledges.ofCase(elsewhere, need)).toEqual([])
     const models = await store.models.list(systemScope(), null, { limit: 9, offset: 0 })
     expect(models.rows.map(({ status }) => status).sort()).toEqual(['nominated', 'published'])
   })

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openByCommune, openFigures, openOverview, unreadCases } from '../../src/service/overview.ts'
 import { dayCounts, responseTimes } from '../../src/service/overview-figures.ts'
+import { enterPledge } from '../../src/service/pledge-desk.ts'
 import { type Desk, HERE, NEXT_DOOR, official, openDesk } from './desk-house.ts'
 
 const HOUR_MS = 3_600_000
@@ -49,6 +50,17 @@ describe('the overview', () => {
     desk = await openDesk()
   })
   afterEach(() => desk.close())
+
+  it('counts offers of help and stories to look at, for who works on them', async () => {
+    const giver = { kind: 'goods', text: '20 chăn ấm', giver: 'Hoa Ban', phone: '', how: 'hỏi tại bàn' }
+    await enterPledge(desk.ports, officer, { ...giver, commune: HERE.commune })
+    await desk.sql("update pledges set status = 'new'")
+    await desk.sql(`insert into models (id, status, told, title, text, commune, province, at, updated_at, version)
+      values ('model_1', 'nominated', 'nuoi de', '', '', '${HERE.commune}', '${HERE.province}', 1, 1, 1)`)
+    expect((await openOverview(desk.ports, officer, 30)).waiting).toEqual({ pledges: 1, models: 1 })
+    const staff = official('policy_staff', 'off_policy')
+    expect((await openOverview(desk.ports, staff, 30)).waiting).toEqual({ pledges: 0, models: 0 })
+  })
 
   it('is new where nothing was ever reported, and no longer after a case that is closed', async () => {
     expect(await openOverview(desk.ports, officer, 30)).toMatchObject({ isNew: true, urgent: [], tiles: { open: 0 } })

@@ -131,6 +131,40 @@ describe('the answer', () => {
     expect(hidden.rows).toEqual([])
   })
 
+  it('less than all is not in the talk as the desk reads it, and is as the province does', async () => {
+    await supported('S001', { commune: 'demo', province: null })
+    await inEightDays()
+    await house.says(HOA, 'chua nhan duoc gi')
+    await house.says(HOA, 'MENU')
+    const [[contact]] = (await house.sql('select id from contacts')) as [[string]]
+    const { store } = house.ports
+    const desk = grantScope({ by: 'off_commune', communes: ['demo'] })
+    const above = grantScope({ by: 'off_above', communes: ['demo'], provinces: ['15'] })
+    for (const [scope, isTold] of [
+      [desk, false],
+      [above, true],
+    ] as const) {
+      const log = await store.people.messages(scope, contact, { limit: 50, offset: 0 })
+      const person = await store.people.get(scope, contact, 50)
+      const file = await store.cases.get(scope, 'S001')
+      for (const said of [log?.lines, person?.messages, file?.messages]) {
+        const words = JSON.stringify(said)
+        expect([isTold, words.includes('chua nhan'), words.includes('Cap tinh')]).toEqual([isTold, isTold, isTold])
+        expect(words).toContain('MENU')
+        expect(words).toContain('HT S001')
+      }
+      expect(log?.total).toBe(log?.lines.length)
+    }
+  })
+
+  it('all of it stands in the talk, as the case itself says so', async () => {
+    await supported('S001', { commune: 'demo', province: null })
+    await inEightDays()
+    await house.says(HOA, 'du roi')
+    const desk = grantScope({ by: 'off_commune', communes: ['demo'] })
+    expect(JSON.stringify((await house.ports.store.cases.get(desk, 'S001'))?.messages)).toContain('du roi')
+  })
+
   it('no alert of lateness goes to the desk', async () => {
     await supported()
     await inEightDays()

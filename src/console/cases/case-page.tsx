@@ -2,6 +2,7 @@
 import type { OpenedCase } from '../../service/case-desk.ts'
 import type { CommuneChoice } from '../../service/desk-places.ts'
 import type { Page } from '../page.ts'
+import { p, pledgeCode } from '../pledges/pledge-words.ts'
 import { ActForm, type Desk } from './case-forms.tsx'
 import { actorName, caseCode, clock, d, instant, levelOf, type Names, reasonText, shown, span } from './case-words.ts'
 import { OrganiseSection } from './organise-section.tsx'
@@ -116,6 +117,7 @@ function Head({ page, opened, names, place, disaster, now }: CasePageProps) {
           {line.closedReason !== null && `: ${d(page, `reason.${line.closedReason}`)}`}
         </span>
         <span class="mark kind">{d(page, `kind.${line.kind}`)}</span>
+        {opened.pledges.length > 0 && <span class="mark good">{d(page, 'mark.pledge')}</span>}
         <span class="mark score" data-level={levelOf(line.score)}>
           {d(page, 'mark.score', { score: line.score })}
         </span>
@@ -144,6 +146,17 @@ function Head({ page, opened, names, place, disaster, now }: CasePageProps) {
           <>
             <dt>{d(page, 'head.disaster')}</dt>
             <dd>{shown(disaster)}</dd>
+          </>
+        )}
+        {opened.pledges.length > 0 && (
+          <>
+            <dt>{d(page, 'head.pledges')}</dt>
+            {opened.pledges.map(({ code, kind, status }) => (
+              <dd data-pledge={code}>
+                <a href={page.href(`/console/pledges/${code}`)}>{pledgeCode(code)}</a> ·{' '}
+                {page.say({ key: `pledge:kinds.${kind}` })} · {p(page, `match.${status}`)}
+              </dd>
+            ))}
           </>
         )}
       </dl>

@@ -25,6 +25,12 @@ const TILES = [
   { id: 'today', query: { order: 'newest' }, tone: '' },
 ] as const
 
+/** Shown while there are some. */
+const OFFERED = [
+  { id: 'pledges', status: 'new' },
+  { id: 'models', status: 'nominated' },
+] as const
+
 export function OverviewPage(props: OverviewProps) {
   const { page, overview } = props
   return (
@@ -52,6 +58,13 @@ export function OverviewPage(props: OverviewProps) {
                     data-tile={id}
                   >
                     <b>{overview.tiles[id]}</b> <span>{page.t(`overview.tiles.${id}`)}</span>
+                  </a>
+                </li>
+              ))}
+              {OFFERED.filter(({ id }) => overview.waiting[id] > 0).map(({ id, status }) => (
+                <li>
+                  <a class="tile warn" href={page.href(`/console/${id}`, { status })} data-tile={id}>
+                    <b>{overview.waiting[id]}</b> <span>{page.t(`overview.tiles.${id}`)}</span>
                   </a>
                 </li>
               ))}

@@ -19,7 +19,8 @@ export function newId(
 const POOL = new Uint8Array(4_096)
 let used = POOL.length
 
-function fillRandom(bytes: Uint8Array<ArrayBuffer>): Uint8Array {
+/** Fills a few bytes by chance. */
+export function fillRandom<Bytes extends Uint8Array<ArrayBuffer>>(bytes: Bytes): Bytes {
   if (used + bytes.length > POOL.length) {
     crypto.getRandomValues(POOL)
     used = 0

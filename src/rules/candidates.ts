@@ -38,14 +38,15 @@ export function candidatesOf(
     const rows = rowsOf(ruleDay.rule.data.scope, sheet)
     rows.forEach((row, index) => {
       const unit = { ruleDay, person: row }
-      const opens = (slot: number): void => {
+      const opens = (slot: number): false => {
         const fact = book.facts[slot]
         const question = fact ? questionOf(day, fact, sheet, index) : null
-        if (!fact || !question || isSkipped(question, skipped)) return
+        if (!fact || !question || isSkipped(question, skipped)) return false
         const key = `${question.fact}@${question.person ?? ''}`
         const known = found.get(key)
         if (!known) found.set(key, { question, fact, person: row, units: [unit] })
         else if (!known.units.includes(unit)) known.units.push(unit)
+        return false
       }
       const truth = truthOf(ruleDay, day, sheet.slots, row)
       if (!isSettled(truth)) openSlots(ruleDay.rule.whole, sheet.slots, row, day.figures, isPerson, opens)

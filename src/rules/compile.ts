@@ -75,37 +75,46 @@ export function group(kind: 'all' | 'any', parts: readonly Node[]): Node {
   return { kind, parts, slot: -1, evaluate }
 }
 
-/** Calls `visit` with each unknown fact whose answer could still change this condition. */
+/**
+ * Calls `visit` with each unknown fact whose answer could still change this condition, until it says that it has enough; true then.
+ * `truth`: of the node, where it is known already.
+ */
 export function openSlots(
   node: Node,
   h: Slots,
   p: Slots,
   f: Figures,
   isPerson: (slot: number) => boolean,
-  visit: (slot: number) => void,
-): void {
-  if (isSettled(node.evaluate(h, p, f))) return
-  if (node.kind === 'leaf') {
+  visit: (slot: number) => boolean,
+  truth = node.evaluate(h, p, f),
+): boolean {
+  if (isSettled(truth)) return false
+  const { kind, parts, slot } = node
+  if (kind === 'leaf') {
     // A leaf may also be open because its figure is missing; asking would not help.
-    if ((isPerson(node.slot) ? p : h)[node.slot] === undefined) visit(node.slot)
-    return
+    return (isPerson(slot) ? p : h)[slot] === undefined && visit(slot)
   }
-  for (const part of node.parts) if (canMatter(node, part, h, p, f)) openSlots(part, h, p, f, isPerson, visit)
+  const truths = parts.map((part) => part.evaluate(h, p, f))
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at]
+    if (part && canMatter(kind, truths, at) && openSlots(part, h, p, f, isPerson, visit, truths[at])) return true
+  }
+  return false
 }
 
 /** A part whose best cannot lift, or whose worst cannot lower, what its neighbours already fix does not matter. */
-function canMatter(node: Node, part: Node, h: Slots, p: Slots, f: Figures): boolean {
-  if (node.kind === 'not') return true
-  const own = part.evaluate(h, p, f)
+function canMatter(kind: 'all' | 'any' | 'not', truths: readonly Truth[], at: number): boolean {
+  if (kind === 'not') return true
+  const own = truths[at] ?? FALSE
   let ceiling = 2
   let floor = 0
-  for (const other of node.parts) {
-    if (other === part) continue
-    const truth = other.evaluate(h, p, f)
+  for (let other = 0; other < truths.length; other++) {
+    if (other === at) continue
+    const truth = truths[other] ?? FALSE
     ceiling = Math.min(ceiling, high(truth))
     floor = Math.max(floor, low(truth))
   }
-  return node.kind === 'all' ? low(own) < ceiling : high(own) > floor
+  return kind === 'all' ? low(own) < ceiling : high(own) > floor
 }
 
 function leaf(data: Leaf, numbers: Numbering, doubtful: boolean): Node {

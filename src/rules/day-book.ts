@@ -55,7 +55,7 @@ export function openDay(book: LawBook, on: Day, province: string | undefined): D
   const figures = book.parameters.map(({ parameter }) => figure(parameter))
   const rules = book.rules.map((rule) => openRuleDay(rule, on, figure, book, notInForce(book, on)))
   const offered = new Set(book.programmes)
-  const questions = new Map<string, Question>()
+  const questions = new Map<string, Question[]>()
   return {
     figures: {
       values: figures.map((one) => one?.value ?? Number.NaN),
@@ -64,11 +64,14 @@ export function openDay(book: LawBook, on: Day, province: string | undefined): D
     rules,
     talkRules: rules.filter(({ rule }) => offered.has(rule.programme)),
     question(fact, person) {
-      const key = person === undefined ? fact : `${fact}@${person}`
-      const known = questions.get(key)
+      const of = questions.get(fact) ?? []
+      if (of.length === 0) questions.set(fact, of)
+      // The first is that of the household.
+      const at = person === undefined ? 0 : person + 1
+      const known = of[at]
       if (known) return known
       const made = person === undefined ? { fact } : { fact, person }
-      questions.set(key, made)
+      of[at] = made
       return made
     },
   }

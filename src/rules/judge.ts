@@ -230,8 +230,13 @@ function nearMiss(
   return { question: day.question(asks, /^(person|crop)\./.test(asks) ? person : undefined), text }
 }
 
-/** Whether some other value of this fact would give the verdict: with the fact taken back, the rule is open again. */
+/** Whether some other value of this fact would give the verdict: with the fact taken back, for a moment, the rule is open again. */
 function wouldGive(ruleDay: RuleDay, day: DayBook, { slots }: Sheet, row: Slots, slot: number): boolean {
-  const household = slots.with(slot, undefined)
-  return high(truthOf(ruleDay, day, household, row.length > slot ? row.with(slot, undefined) : row)) > 0
+  const [ofHousehold, ofRow] = [slots[slot], row[slot]]
+  slots[slot] = undefined
+  if (row.length > slot) row[slot] = undefined
+  const truth = truthOf(ruleDay, day, slots, row)
+  slots[slot] = ofHousehold
+  if (row.length > slot) row[slot] = ofRow
+  return high(truth) > 0
 }

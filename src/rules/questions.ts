@@ -24,11 +24,10 @@ export function openQuestions(
     day.figures,
     (slot) => book.facts[slot]?.ofPerson === true,
     (slot) => {
-      if (first && out.length > 0) return
       const fact = book.facts[slot]
-      if (!fact) return
-      const question = questionOf(day, fact, sheet, person)
+      const question = fact ? questionOf(day, fact, sheet, person) : null
       if (question && !out.includes(question)) out.push(question)
+      return first && out.length > 0
     },
   )
   return out

@@ -1,4 +1,5 @@
 /** Codes of cases at the officials' desk: read as anybody types them, and drawn by chance for a new case. */
+import { fillRandom } from '../core/id.ts'
 import { CASE_CODE_LENGTH, isCaseCode, readCaseCode } from '../language/case-code.ts'
 import { CODE_ALPHABET } from '../language/result-code.ts'
 
@@ -11,7 +12,7 @@ export function newCaseCode(): string {
   for (;;) {
     let code = ''
     while (code.length < CASE_CODE_LENGTH)
-      for (const byte of crypto.getRandomValues(new Uint8Array(8)))
+      for (const byte of fillRandom(new Uint8Array(8)))
         if (byte < fair && code.length < CASE_CODE_LENGTH) code += CODE_ALPHABET[byte % CODE_ALPHABET.length]
     if (isCaseCode(code)) return code
   }

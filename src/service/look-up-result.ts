@@ -1,6 +1,7 @@
 /** Saved results by their code: drawn by chance, looked up before a turn, and opened for an official. */
 import { type Day, vietnamDay } from '../core/day.ts'
 import type { Household, Question } from '../core/household.ts'
+import { fillRandom } from '../core/id.ts'
 import type { SavedResult } from '../core/lead.ts'
 import type { InboundContent } from '../core/message.ts'
 import type { TextValue } from '../core/reply.ts'
@@ -20,7 +21,7 @@ export function newResultCode(): string {
   for (;;) {
     let code = ''
     while (code.length < CODE_LENGTH)
-      for (const byte of crypto.getRandomValues(new Uint8Array(8)))
+      for (const byte of fillRandom(new Uint8Array(8)))
         if (byte < fair && code.length < CODE_LENGTH) code += CODE_ALPHABET[byte % CODE_ALPHABET.length]
     if (/\d/.test(code) && !code.startsWith('KQ')) return code
   }

@@ -57,15 +57,22 @@ export interface Budget {
   readonly unit: 'message' | 'segment'
 }
 
+/** A breath of a call: a pause follows. `voice`: of another language than the call's, as the provider names it. */
+export interface SaidLine {
+  readonly text: string
+  readonly voice?: string
+}
+
 /** What is said on the phone, and what is waited for. */
 export interface Spoken {
   readonly language: Language
-  /** A breath each: a pause follows. */
-  readonly say: readonly string[]
+  readonly say: readonly SaidLine[]
   /** `one`: the first key is the answer; `many`: keys up to the hash key. */
   readonly keys: 'one' | 'many'
   /** Query of the next step; absent: we hang up. */
   readonly next?: string
+  /** Nothing is waited for: the provider asks again at this query, once all is said. */
+  readonly again?: string
 }
 
 export interface Channel {
@@ -83,6 +90,8 @@ export interface Channel {
   acknowledge(request: RawRequest, replies?: readonly string[]): Acknowledgement
   /** Doors that also take calls, where calls are switched on: what was said, as the provider's answer. */
   readonly speak?: (spoken: Spoken) => Acknowledgement
+  /** Languages besides Vietnamese and English that calls can be spoken in, as the provider names its voices. */
+  readonly voices?: ReadonlySet<string>
   /** One HTTP call (plus a token refresh where the provider needs one). Never throws; never logs. */
   send(message: OutboundMessage, signal?: AbortSignal): Promise<SendOutcome>
   /**

@@ -30,6 +30,8 @@ export interface AskedLanguage {
   readonly name: string
   readonly asked: readonly string[]
   readonly offered: boolean
+  /** The telephone provider's voice for it; left out: none is known. */
+  readonly voice?: string
 }
 
 /** A way into a flow. */

@@ -43,7 +43,12 @@ export function isSpoken({ speaks }: Pick<Talk, 'speaks'>, { code, offered }: As
   return speaks ? speaks(code) : offered
 }
 
-const Row = z.object({ code: z.string().regex(/^[a-z]{2,3}$/), name: z.string().min(2), asked: z.string().min(2) })
+const Row = z.object({
+  code: z.string().regex(/^[a-z]{2,3}$/),
+  name: z.string().min(2),
+  asked: z.string().min(2),
+  voice: z.string().regex(/^([a-z]{2,3}-[A-Z]{2})?$/),
+})
 
 /** Reads `locales/languages.csv`; `packs`: the codes whose pack is reviewed. */
 export function checkLanguages(
@@ -59,12 +64,14 @@ export function checkLanguages(
       problems.push({
         file: FILE,
         where: `row ${i + 1}`,
-        sentence: 'needs a code of two or three small letters, a name, and the words people ask by, with | between',
+        sentence:
+          'needs a code of two or three small letters, a name, the words people ask by, with | between, and a voice such as yue-HK or nothing',
       })
       return []
     }
-    const { code, name, asked } = read.data
+    const { code, name, asked, voice } = read.data
     const words = asked.split('|').map((one) => fold(one.trim()))
-    return [{ code, name, asked: words.filter((one) => one !== ''), offered: Object.hasOwn(packs, code) }]
+    const known = { code, name, asked: words.filter((one) => one !== ''), offered: Object.hasOwn(packs, code) }
+    return [voice === '' ? known : { ...known, voice }]
   })
 }

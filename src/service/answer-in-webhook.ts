@@ -5,7 +5,7 @@ import { LEASE_MS } from './retry.ts'
 import type { Accepted, Work } from './work.ts'
 
 /** The provider's patience is not documented; four seconds was agreed (design §6.9). */
-const WAIT_MS = 4_000
+export const WAIT_MS = 4_000
 
 /**
  * The texts to put in the answer; empty when the turn needed longer, and then they leave by the door's own sending. The rows are

@@ -10,7 +10,7 @@ export interface BuiltPacks {
   /** Vietnamese texts that reach citizens, by full key. */
   readonly vi: ReadonlyMap<string, string>
   readonly files: readonly PackFile[]
-  readonly languages: readonly { readonly code: string; readonly name: string }[]
+  readonly languages: readonly { readonly code: string; readonly name: string; readonly voice?: string }[]
 }
 
 export interface Packs extends BuiltPacks {
@@ -75,6 +75,7 @@ export async function openPacks(
     texts: {
       say: texts.say,
       has: texts.has,
+      owns: texts.owns,
       inPack: (code) => spoken.inPack(code),
       speaks: (code) => spoken.speaks(code),
       withPacks: texts.withPacks,

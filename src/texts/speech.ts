@@ -46,16 +46,15 @@ const TYPED_EXAMPLE = /^Ví dụ: [ -~]*[a-z]{2,} [ -~]*$/
 
 const DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'] as const
 
+/** A number to call; sums begin with another digit than nought, and hotlines have no dots. */
+const PHONE = /(?<![\d.,/])(?:0\d{2,3}[ .]?\d{3,4}[ .]?\d{3,4}|1[89]00[ .]?\d{4,6})(?![\d/]|[.,]\d)/g
+
 /** Vietnamese as it is read aloud; other languages keep their words. */
 export function aloud(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/\b11[1-5]\b/g, (number) =>
-      number
-        .split('')
-        .map((digit) => DIGITS[Number(digit)])
-        .join(' '),
-    )
+    .replace(/\b11[1-5]\b/g, digitByDigit)
+    .replace(PHONE, (number) => number.split(/[ .]/).map(digitByDigit).join(', '))
     .replace(
       /(?<!\p{L})(?:(?:NĐ|QĐ|TT|NQ|nghị định|quyết định|thông tư|nghị quyết|luật)\s+)?(\d{1,4})\/(?:(\d{4})\/)?([\p{Lu}\d-]*(?:NĐ|QĐ|TT|TTLT|NQ|QH)[\p{L}\d-]*)(?:\s*\((\d{4})\))?/giu,
       documentAloud,
@@ -87,6 +86,13 @@ export function aloud(text: string): string {
     .replace(/["“”]/g, '')
     .replace(/[ \t]+/g, ' ')
     .trim()
+}
+
+function digitByDigit(number: string): string {
+  return number
+    .split('')
+    .map((digit) => DIGITS[Number(digit)])
+    .join(' ')
 }
 
 /** `GỌI NGAY` is said and not spelled; a short unknown abbreviation is left to the voice. */

@@ -34,6 +34,8 @@ export interface Texts {
   has(language: Language, key: string): boolean
   /** The same texts with a reviewed pack said instead of Vietnamese, key by key as far as it has them; unknown: these themselves. */
   inPack(code: string | undefined): Texts
+  /** True when the pack that is spoken says this text wholly in its own words: its key, every text put into it, no sum and no day. */
+  owns(key: string, values?: TextValues): boolean
   /** True when a pack of this code is said. */
   speaks(code: string | undefined): boolean
   /** The same texts with these packs and no others. */
@@ -70,7 +72,7 @@ export function openTexts(data: TextData): Texts {
     return cut
   }
 
-  function speaking(own: Own | undefined): Pick<Texts, 'say' | 'has'> {
+  function speaking(own: Own | undefined): Pick<Texts, 'say' | 'has' | 'owns'> {
     function say(language: Language, key: string, values: TextValues = {}): string {
       const cut = ownTemplate(own, language, key, values.count) ?? template(language, key, values.count)
       if (cut === null) throw new MissingText(`locales/${language} has no text for ${key}`)
@@ -97,7 +99,18 @@ export function openTexts(data: TextData): Texts {
       )
     }
 
-    return { say, has: (language, key) => template(language, key, undefined) !== null }
+    function owns(key: string, values: TextValues = {}): boolean {
+      const cut = ownTemplate(own, 'vi', key, values.count)
+      return cut?.every((name, i) => i % 2 === 0 || isOwn(values[name], values)) ?? false
+    }
+
+    function isOwn(value: TextValue | undefined, around: TextValues): boolean {
+      if (typeof value !== 'object') return true
+      if ('key' in value) return owns(value.key, value.values ? { ...around, ...value.values } : around)
+      return 'list' in value && value.list.every((item) => isOwn(item, around))
+    }
+
+    return { say, has: (language, key) => template(language, key, undefined) !== null, owns }
   }
 
   const plain = speaking(undefined)

@@ -67,7 +67,7 @@ describe('the answer', () => {
   test('speaks, pauses and waits for a key', () => {
     const { status, contentType, body } = speakOf(true)?.({
       language: 'vi',
-      say: ['Có & không', 'Bấm phím 1: "<Có>".'],
+      say: [{ text: 'Có & không' }, { text: 'Bấm phím 1: "<Có>".' }],
       keys: 'one',
       next: 'n=2&quiet=1',
     }) ?? { status: 0, contentType: '', body: '' }
@@ -79,11 +79,20 @@ describe('the answer', () => {
   })
 
   test('ends a number with the hash key, speaks English, and hangs up', () => {
-    expect(speakOf(true)?.({ language: 'en', say: ['How old?'], keys: 'many', next: 'n=3' }).body).toMatch(
+    expect(speakOf(true)?.({ language: 'en', say: [{ text: 'How old?' }], keys: 'many', next: 'n=3' }).body).toMatch(
       /finishOnKey="#" .*language="en-US"/,
     )
-    expect(speakOf(true)?.({ language: 'vi', say: ['Chào'], keys: 'one' }).body).toMatch(
+    expect(speakOf(true)?.({ language: 'vi', say: [{ text: 'Chào' }], keys: 'one' }).body).toMatch(
       /<Say language="vi-VN">Chào<\/Say><Hangup\/><\/Response>$/,
+    )
+  })
+
+  test('holds the line and comes back for the same step, in a voice of its own where a line has one', () => {
+    expect(
+      speakOf(true)?.({ language: 'vi', say: [{ text: '請等', voice: 'yue-HK' }], keys: 'many', again: 'n=2&wait=1' })
+        .body,
+    ).toMatch(
+      /<Response><Say language="yue-HK">請等<\/Say><Pause length="1"\/><Redirect method="POST">\/webhooks\/twilio\/voice\/answer\?n=2&amp;wait=1<\/Redirect><\/Response>$/,
     )
   })
 

@@ -12,6 +12,12 @@ export interface PhoneCall {
   readonly heard: readonly string[]
   /** Somebody still listens. */
   readonly open: boolean
+  /** The languages of what was said last, a `Say` each. */
+  readonly voices: readonly string[]
+  /** The caller was asked to hold. */
+  readonly holding: boolean
+  /** Twilio goes on to where it was sent, once all is said. */
+  comeBack(how?: TwilioEmission): Promise<void>
   /** Keys as pressed; where one key is awaited only the first counts, else `#` ends them. */
   press(keys: string, how?: Copies): Promise<void>
   speak(words: string): Promise<void>
@@ -19,7 +25,7 @@ export interface PhoneCall {
   hangUp(): void
 }
 
-const Say = z.strictObject({ '#text': z.string(), '@language': z.enum(['vi-VN', 'en-US']) })
+const Say = z.strictObject({ '#text': z.string(), '@language': z.enum(['vi-VN', 'en-US', 'yue-HK']) })
 const Pause = z.strictObject({ '@length': z.string() })
 const Said = { Say: z.array(Say).min(1), Pause: z.array(Pause).optional() }
 /** Only the verbs and attributes of Twilio's pages; anything else would be ignored there, and is an error here. */
@@ -40,6 +46,10 @@ const Twiml = z.strictObject({
       }),
     }),
     z.strictObject({ ...Said, Hangup: z.literal('') }),
+    z.strictObject({
+      ...Said,
+      Redirect: z.strictObject({ '#text': z.string().startsWith('/'), '@method': z.literal('POST') }),
+    }),
   ]),
 })
 const parser = new XMLParser({
@@ -59,7 +69,8 @@ export async function placeCall(
   how: TwilioEmission = {},
 ): Promise<PhoneCall> {
   const sid = `CA${(++serial).toString(16).padStart(32, '0')}`
-  const state = { status: 0, heard: [] as readonly string[], action: undefined as string | undefined, oneKey: false }
+  const state = { status: 0, heard: [] as readonly string[], voices: [] as readonly string[], oneKey: false }
+  const to = { action: undefined as string | undefined, redirect: undefined as string | undefined }
 
   async function post(
     path: string,
@@ -72,20 +83,23 @@ export async function placeCall(
     const answer = await deliver(`${options.applicationUrl}${request.path}`, request.body, request.headers, copies)
     state.status = answer.status
     if (answer.status !== 200) {
-      state.action = undefined
+      to.action = to.redirect = undefined
       return
     }
     if (XMLValidator.validate(answer.body) !== true) throw new Error(`This is no XML: ${answer.body}`)
     const { Response: said } = Twiml.parse(parser.parse(answer.body))
     const gather = 'Gather' in said ? said.Gather : undefined
-    state.heard = ('Gather' in said ? said.Gather : said).Say.map((one) => one['#text'])
-    state.action = gather?.['@action']
+    const lines = ('Gather' in said ? said.Gather : said).Say
+    state.heard = lines.map((one) => one['#text'])
+    state.voices = lines.map((one) => one['@language'])
+    to.action = gather?.['@action']
+    to.redirect = 'Redirect' in said ? said.Redirect['#text'] : undefined
     state.oneKey = gather?.['@numDigits'] === '1'
   }
 
   async function answered(result: Readonly<Record<string, string>>, copies?: Copies): Promise<void> {
-    if (state.action === undefined) throw new Error('Nobody listens any more.')
-    await post(state.action, result, copies)
+    if (to.action === undefined) throw new Error('Nobody listens any more.')
+    await post(to.action, result, copies)
   }
 
   await post('/webhooks/twilio/voice', {}, how)
@@ -98,13 +112,23 @@ export async function placeCall(
       return state.heard
     },
     get open() {
-      return state.action !== undefined
+      return to.action !== undefined || to.redirect !== undefined
+    },
+    get voices() {
+      return state.voices
+    },
+    get holding() {
+      return to.redirect !== undefined
+    },
+    async comeBack(how) {
+      if (to.redirect === undefined) throw new Error('Nobody was asked to hold.')
+      await post(to.redirect, {}, how)
     },
     press: (keys, copies) => answered({ Digits: state.oneKey ? keys.slice(0, 1) : (keys.split('#')[0] ?? '') }, copies),
     speak: (words) => answered({ SpeechResult: words, Confidence: '0.9' }),
     silence: () => answered({}),
     hangUp() {
-      state.action = undefined
+      to.action = to.redirect = undefined
     },
   }
 }

@@ -10,14 +10,16 @@ import { assemble } from '../../src/main/assemble.ts'
 import { type Environment, readConfig } from '../../src/main/config.ts'
 import { openDoors } from '../../src/main/doors.ts'
 import { keyedHash } from '../../src/main/keyed-hash.ts'
-import type { Log } from '../../src/service/ports.ts'
+import type { Log, Ports } from '../../src/service/ports.ts'
 import type { Work } from '../../src/service/work.ts'
 import { openSqliteStore } from '../../src/store/sqlite.ts'
+import type { Store } from '../../src/store/store.ts'
 import { databaseFolder } from './running-server.ts'
 
 export interface House {
   readonly url: string
   readonly work: Work
+  readonly ports: Ports
   /** Every line logged, as JSON. */
   readonly log: string[]
   rows<T>(sql: string): T[]
@@ -26,10 +28,13 @@ export interface House {
   stop(): Promise<void>
 }
 
-/** `env`: as the operator would set it, once the address is known (doubles must be told where to call). */
-export async function openHouse(env: (url: string) => Promise<Environment>): Promise<House> {
+/** `env`: as the operator would set it, once the address is known (doubles must be told where to call). `around`: a slower database. */
+export async function openHouse(
+  env: (url: string) => Promise<Environment>,
+  around: (store: Store) => Store = (store) => store,
+): Promise<House> {
   const folder = databaseFolder()
-  const store = openSqliteStore({ file: folder.file, migrations: 'drizzle' })
+  const store = around(openSqliteStore({ file: folder.file, migrations: 'drizzle' }))
   const log: string[] = []
   const keep = (what: string, fields?: object) => log.push(JSON.stringify({ what, ...fields }))
   const logger: Log = { info: keep, warn: keep, error: keep }
@@ -66,6 +71,7 @@ export async function openHouse(env: (url: string) => Promise<Environment>): Pro
   return {
     url,
     work,
+    ports,
     log,
     rows<T>(sql: string): T[] {
       const db = new Database(folder.file, { readonly: true })

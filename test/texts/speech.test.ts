@@ -1,7 +1,7 @@
 /** What a speaking machine is given: abbreviations, sums, days and document numbers as words, and never too much in one breath. */
 import { describe, expect, test } from 'vitest'
 import { readContent } from '../../src/commands/read-content.ts'
-import type { Reply } from '../../src/core/reply.ts'
+import type { Reply, TextValue } from '../../src/core/reply.ts'
 import { checkTexts } from '../../src/texts/check-texts.ts'
 import { speak } from '../../src/texts/speak.ts'
 import { aloud, breaths } from '../../src/texts/speech.ts'
@@ -31,6 +31,9 @@ describe('aloud', () => {
     ['Nhà mình gặp việc gì? Trả lời bằng số:', 'Nhà mình gặp việc gì?'],
     ['Dưới 1.120 người', 'Dưới 1120 người'],
     ['Mẫu 01/TD, 2026-2030', 'Mẫu 01/TD, 2026-2030'],
+    ['Gọi 0214 3871 234 nhé', 'Gọi không hai một bốn, ba tám bảy một, hai ba bốn nhé'],
+    ['gọi 0912345678.', 'gọi không chín một hai ba bốn năm sáu bảy tám.'],
+    ['từ 01/12/2026, mức 0.25', 'từ ngày 1 tháng 12 năm 2026, mức 0.25'],
   ] as const)('%s', ([text, said]) => {
     expect(aloud(text)).toBe(said)
   })
@@ -59,27 +62,68 @@ describe('speak', () => {
 
   test('who speaks is said when the call begins, and never how to stop messages', () => {
     const reply = { parts: [{ key: 'common:introduction' }, { key: 'common:noted' }] }
-    expect(say([reply], true).say[0]).toBe('Chào bà con, đây là ủy ban nhân dân xã Tả Phìn.')
-    expect(say([reply]).say[0]).toBe('Vâng, tôi ghi rồi.')
-    expect(say([reply], true).say.join(' ')).not.toMatch(/STOP|ngừng/)
+    expect(say([reply], true).say[0]?.text).toBe('Chào bà con, đây là ủy ban nhân dân xã Tả Phìn.')
+    expect(say([reply]).say[0]?.text).toBe('Vâng, tôi ghi rồi.')
+    expect(JSON.stringify(say([reply], true).say)).not.toMatch(/STOP|ngừng/)
   })
 
   test('choices are keys; without choices keys end with the hash key', () => {
     const options = [{ value: '1', label: { key: 'common:yes' } }]
     expect(say([{ parts: [{ key: 'menu:ask_need' }], options }])).toMatchObject({
       keys: 'one',
-      say: ['Bà con cần gì?', 'Bấm phím 1: Có.', expect.stringContaining('phím sao')],
+      say: [{ text: 'Bà con cần gì?' }, { text: 'Bấm phím 1: Có.' }, { text: expect.stringContaining('phím sao') }],
     })
     expect(say([{ parts: [{ key: 'common:noted' }] }]).keys).toBe('many')
   })
 
   test('in danger whom to call is said in short pieces, twice, before anything else', () => {
-    const { say: said } = say([
+    const said = say([
       { parts: [{ key: 'common:from' }, { key: 'danger:say_call' }, { key: 'danger:ask_place' }] },
-    ])
+    ]).say.map(({ text }) => text)
     const calls = said.filter((words) => words.includes('một một hai'))
     expect(calls).toHaveLength(2)
     expect(said[0]).toContain('một một hai')
     expect(said.indexOf('Đang ở thôn nào, xã nào?')).toBeGreaterThan(said.lastIndexOf(calls[1] ?? ''))
+  })
+})
+
+describe('a pack with a voice of its own', () => {
+  const data = checkTexts(readContent('.').files).data
+  const texts = openTexts(data).withPacks({
+    zh: { 'menu:ask_need': '[zh] 需要甚麼?', 'common:yes': '[zh] 有', 'voice:choice': '[zh] {{key}} {{label}}' },
+  })
+  const own = { name: 'Hoa', texts: texts.inPack('zh'), voice: 'yue-HK' }
+  const options = ['common:yes', 'common:no'].map((key, i) => ({ value: String(i + 1), label: { key } }))
+  const say = (reply: Reply, more = {}) =>
+    speak(texts, [reply], { language: 'vi', speaker: { name: 'UBND' }, opening: false, own: { ...own, ...more } }).say
+
+  test('reads what the pack says wholly; every other line is Vietnamese in the Vietnamese voice', () => {
+    expect(say({ parts: [{ key: 'menu:ask_need' }], options })).toMatchObject([
+      { text: '[zh] 需要甚麼?', voice: 'yue-HK' },
+      { text: '[zh] 1 [zh] 有', voice: 'yue-HK' },
+      // Not translated, and so not read by a voice that knows no Vietnamese.
+      { text: 'Bấm phím 2: Không.' },
+      { text: expect.stringContaining('phím sao') },
+    ])
+    expect(say({ parts: [{ key: 'common:no' }] })[0]).toEqual({ text: 'Không' })
+  })
+
+  test('never reads a sum, a day or a Vietnamese text put into its sentence', () => {
+    const pack = texts.withPacks({ zh: { 'poll:option': '[zh] {{text}}' } }).inPack('zh')
+    const owns = (text: TextValue) => pack.owns('poll:option', { text })
+    expect(owns('Tả Phìn')).toBe(true)
+    expect([{ vnd: 540_000 }, { day: '2026-12-01' }, { percent: 3 }, { key: 'common:no' }].map(owns)).toEqual(
+      Array(4).fill(false),
+    )
+    expect([
+      owns({ list: ['a', { key: 'poll:option', values: { text: 'b' } }] }),
+      owns({ list: [{ vnd: 1 }] }),
+    ]).toEqual([true, false])
+  })
+
+  test('without a voice all of it is Vietnamese', () => {
+    const said = say({ parts: [{ key: 'menu:ask_need' }], options }, { voice: null })
+    expect(JSON.stringify(said)).not.toContain('zh')
+    expect(said[0]).toEqual({ text: 'Bà con cần gì?' })
   })
 })

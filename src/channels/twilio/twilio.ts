@@ -5,11 +5,11 @@ import type { Abilities, Budget, Channel, Fetch, RawRequest } from '../../core/c
 import type { SendOutcome } from '../../core/message.ts'
 import { type CallResult, withoutAnswer } from '../http-call.ts'
 import { isOk, outcomeByStatus, retryAfterMs } from '../http-failure.ts'
-import { jsonOf, malformed, refused } from '../readings.ts'
+import { accepted, jsonOf, malformed, refused } from '../readings.ts'
 import { failureOfCode } from './failures.ts'
 import { readCall } from './read-call.ts'
 import { fieldsOf, readMessage, readStatus } from './read-form.ts'
-import { ANSWER_PATH, twiml } from './twiml.ts'
+import { ANSWER_PATH, OTHER_VOICES, twiml } from './twiml.ts'
 
 export interface TwilioSettings {
   readonly accountSid: string
@@ -60,7 +60,10 @@ export const twilio = (settings: TwilioSettings): Channel => {
       if (!isSigned(request, publicUrl, settings.authToken, fields)) return refused('signature missing or wrong')
       if (fields.AccountSid !== settings.accountSid) return refused('another account')
       if (isCall(request)) {
-        const step = request.path === ANSWER_PATH ? (new URLSearchParams(request.query).get('n') ?? '') : '0'
+        const query = new URLSearchParams(request.query)
+        const step = request.path === ANSWER_PATH ? (query.get('n') ?? '') : '0'
+        // A caller who was asked to hold has said nothing new.
+        if (query.has('wait')) return accepted({})
         return readCall(fields, step, request.receivedAt) ?? malformed('no CallSid, caller or step')
       }
       const reading = isStatus(request) ? readStatus(fields) : readMessage(fields, request.receivedAt)
@@ -70,7 +73,7 @@ export const twilio = (settings: TwilioSettings): Channel => {
     // An empty answer: replies go out through the API, where they are retried and leave proof.
     acknowledge: () => ({ status: 200, contentType: 'text/xml', body: '<Response/>' }),
 
-    ...(settings.voice === true ? { speak: twiml } : {}),
+    ...(settings.voice === true ? { speak: twiml, voices: OTHER_VOICES } : {}),
 
     async send(message, signal) {
       const { accountSid, authToken, apiUrl, fetch, from, messagingServiceSid } = settings

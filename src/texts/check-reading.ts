@@ -1,10 +1,15 @@
-/** What `npm run check` says of Vietnamese that is hard to read: sentences too long, and office language with a plain word beside it. */
+/** What `npm run check` says of words that are hard to read: sentences too long in either language, and Vietnamese office language with a plain word beside it. */
+
+import { LANGUAGES } from '../core/language.ts'
 import type { ContentFile, Problem } from '../core/problem.ts'
-import { PAGE_NAMESPACES } from './check-texts.ts'
-import type { TextData, TextTree } from './texts.ts'
+import { flatten, PAGE_NAMESPACES } from './check-texts.ts'
+import type { TextData } from './texts.ts'
 
 /** Syllables of one sentence; 99 of 100 sentences of ours have fewer than 22, and half of them five or less. */
 export const LONGEST_SENTENCE = 22
+
+/** Words of one English sentence; half of ours have five or less, and who reads English here often learned it late. */
+export const LONGEST_ENGLISH = 20
 
 /** Read by officials alone: on their pages, in what they are sent, or by whoever runs a command. All other texts reach citizens. */
 const FOR_OFFICIALS: readonly string[] = [
@@ -12,6 +17,7 @@ const FOR_OFFICIALS: readonly string[] = [
   'api:',
   'official:',
   'offer-lists:',
+  'broadcasts:',
   'triage:',
   'verdict:official.',
   'case:escalated',
@@ -26,33 +32,25 @@ export interface PlainWords {
   readonly exact: readonly string[]
 }
 
-/** Reads both lists of `locales/plain/` and every Vietnamese text that a citizen reads. */
+/** Reads both lists of `locales/plain/` and every text that a citizen reads. */
 export function checkReading(files: readonly ContentFile[], texts: TextData): { problems: Problem[] } {
   const problems: Problem[] = []
   const words = plainWordsOf(files, problems)
-  const walk = (tree: TextTree, namespace: string, path: string): void => {
-    for (const [key, value] of Object.entries(tree)) {
-      const where = path + key
-      if (typeof value !== 'string') walk(value, namespace, `${where}.`)
-      else if (isForCitizens(`${namespace}:${where}`))
-        for (const sentence of readingFaults(value, words))
-          problems.push({ file: `locales/vi/${namespace}.json`, where, sentence })
+  const faultsIn = { vi: (text: string) => readingFaults(text, words), en: englishFaults }
+  for (const language of LANGUAGES)
+    for (const [key, text] of flatten(texts[language])) {
+      if (!isForCitizens(key)) continue
+      const [namespace, where = ''] = key.split(':')
+      for (const sentence of faultsIn[language](text))
+        problems.push({ file: `locales/${language}/${namespace}.json`, where, sentence })
     }
-  }
-  for (const [namespace, tree] of Object.entries(texts.vi)) walk(tree, namespace, '')
   return { problems }
 }
 
 /** Sentences on what makes one text hard to read aloud to somebody who left school early. */
 export function readingFaults(text: string, { swaps, exact }: PlainWords): readonly string[] {
   const faults: string[] = []
-  for (const sentence of sentencesOf(text)) {
-    const count = syllables(sentence)
-    if (count > LONGEST_SENTENCE)
-      faults.push(
-        `one sentence has ${count} syllables, over ${LONGEST_SENTENCE}: make two of it ("${sentence.split(/\s+/).slice(0, 6).join(' ')} …")`,
-      )
-  }
+  faults.push(...tooLong(text, LONGEST_SENTENCE, 'syllables'))
   // The longer words first, so that "nơi cư trú" is told once and not again as "cư trú".
   let rest = exact.toSorted(longerFirst).reduce((left, name) => without(left, name), text.toLowerCase())
   for (const { words, plain } of swaps.toSorted((a, b) => longerFirst(a.words, b.words))) {
@@ -66,6 +64,22 @@ export function readingFaults(text: string, { swaps, exact }: PlainWords): reado
   return faults
 }
 
+/** Sentences on what makes an English text hard to read. */
+export function englishFaults(text: string): readonly string[] {
+  return tooLong(text, LONGEST_ENGLISH, 'words')
+}
+
+/** Vietnamese is written a syllable a word, so that both are counted in the same way. */
+function tooLong(text: string, most: number, unit: 'syllables' | 'words'): readonly string[] {
+  return sentencesOf(text)
+    .map((sentence) => ({ sentence, count: wordsIn(sentence) }))
+    .filter(({ count }) => count > most)
+    .map(
+      ({ sentence, count }) =>
+        `one sentence has ${count} ${unit}, over ${most}: make two of it ("${sentence.split(/\s+/).slice(0, 6).join(' ')} …")`,
+    )
+}
+
 /** Said to citizens, and so what a language pack translates. */
 export function isForCitizens(key: string): boolean {
   return !FOR_OFFICIALS.some((start) => key.startsWith(start))
@@ -76,9 +90,9 @@ function sentencesOf(text: string): readonly string[] {
   return text.split(/(?<=[.!?…;:])\s+|\n+/)
 }
 
-/** Vietnamese is written a syllable a word; a value counts as one, for nobody knows it yet. */
-function syllables(sentence: string): number {
-  return (sentence.replace(/\{\{[^}]*\}\}/g, ' X ').match(/[\p{L}\p{N}][\p{L}\p{N}.,%/-]*/gu) ?? []).length
+/** A value counts as one, for nobody knows it yet. */
+function wordsIn(sentence: string): number {
+  return (sentence.replace(/\{\{[^}]*\}\}/g, ' X ').match(/[\p{L}\p{N}][\p{L}\p{N}.,%/'’-]*/gu) ?? []).length
 }
 
 /** The text with every place of `words` taken out; whole syllables only. */

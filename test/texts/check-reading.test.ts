@@ -2,7 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import { readContent } from '../../src/commands/read-content.ts'
 import type { ContentFile } from '../../src/core/problem.ts'
-import { checkReading, LONGEST_SENTENCE, readingFaults } from '../../src/texts/check-reading.ts'
+import {
+  checkReading,
+  englishFaults,
+  LONGEST_ENGLISH,
+  LONGEST_SENTENCE,
+  readingFaults,
+} from '../../src/texts/check-reading.ts'
 import { checkTexts } from '../../src/texts/check-texts.ts'
 
 const words = {
@@ -38,6 +44,27 @@ describe('readingFaults', () => {
     faults.forEach((fault, i) => {
       expect(said[i]).toMatch(fault)
     })
+  })
+})
+
+describe('englishFaults', () => {
+  test.for([
+    ['just the limit', `${many(LONGEST_ENGLISH)}.`, 0],
+    ['one word more', `${many(LONGEST_ENGLISH + 1)}.`, 1],
+    ['a semicolon is a pause', `${many(15)}; ${many(15)}`, 0],
+    ['a word with an apostrophe or a hyphen is one', `don't near-poor ${many(LONGEST_ENGLISH - 2)}`, 0],
+    ['a value counts as one', `{{a_long_name}} ${many(LONGEST_ENGLISH)}`, 1],
+  ] as const)('%s', ([, text, count]) => {
+    expect(englishFaults(text)).toHaveLength(count)
+  })
+
+  test('is asked of what citizens read, and of nothing else', () => {
+    const long = { a: many(LONGEST_ENGLISH + 1) }
+    const en = { credit: long, console: long, broadcasts: long, desk: long }
+    const { problems } = checkReading([], { vi: {}, en })
+    expect(problems.filter(({ where }) => where === 'a').map(({ file, sentence }) => [file, sentence])).toEqual([
+      ['locales/en/credit.json', expect.stringMatching(/^one sentence has 21 words, over 20: make two of it/)],
+    ])
   })
 })
 

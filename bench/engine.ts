@@ -1,4 +1,5 @@
 /** (d) The talk engine alone, in memory, the session through JSON each turn: flat cost however long the talk has been. */
+import process from 'node:process'
 import type { Session, TurnInput } from '../src/core/session.ts'
 import { openFlows } from '../src/flows/flow-book.ts'
 import { newSession, type Talk, takeTurn } from '../src/flows/turn.ts'
@@ -40,11 +41,13 @@ export function engineBench(print: (text: string) => void): void {
   for (const earlier of [10, 100, 1_000]) {
     const before = run(talk, newSession(talk, 'vi'), 0, earlier)
     const started = performance.now()
+    const spent = process.cpuUsage()
     const after = run(talk, before, earlier, MEASURED)
     const seconds = (performance.now() - started) / 1000
+    const { user, system } = process.cpuUsage(spent)
     const bytes = Buffer.byteLength(JSON.stringify(after))
     print(
-      `(d)  engine after ${String(earlier).padStart(5)} turns: ${(MEASURED / seconds).toFixed(0)} turns/s, session ${bytes} bytes (aim 20,000/s, flat, < 2,048)`,
+      `(d)  engine after ${String(earlier).padStart(5)} turns: ${(MEASURED / seconds).toFixed(0)} turns/s, ${((user + system) / MEASURED).toFixed(0)} µs of processor each, session ${bytes} bytes (aim 20,000/s, flat, < 2,048)`,
     )
   }
 }

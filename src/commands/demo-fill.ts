@@ -2,6 +2,7 @@
 import { type Official, type Role, systemScope } from '../core/official.ts'
 import { assemble } from '../main/assemble.ts'
 import { DEMO_MARK } from '../main/demo-mark.ts'
+import { makeToken } from '../service/api-tokens.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import { readStories } from './demo-format.ts'
 import { makeOfficials } from './demo-officials.ts'
@@ -33,6 +34,8 @@ export async function fillDemo(file: string, secret: string, now: number): Promi
       ...{ now: () => clock.now, scope: [], sharedDatabase: false },
     })
     const officials = await makeOfficials({ store, secret, now: () => now })
+    const agency = { agency: 'Sở Nông nghiệp và Môi trường (bịa)', months: '6', places: ['demo'] }
+    await makeToken(stage.ports, by('administrator'), { ...agency, scopes: ['cases:read', 'feedback:read'] })
     const cast = { officer: by('commune_officer'), leader: by('commune_leader'), province: by('province_officer') }
     const trouble: string[] = []
     const complain = (what: string) => void trouble.push(what)

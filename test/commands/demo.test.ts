@@ -106,6 +106,11 @@ describe('its commune', () => {
     expect(rows.some(({ status }) => status === 'confirmed')).toBe(true)
   })
 
+  test('is seen by staff too: words that were not understood, and an agency that was let in', async () => {
+    expect((await store.words.frequent(3, 9)).map(({ word }) => word)).toContain('dinh danh muc hai')
+    expect(await store.api.tokens()).toMatchObject([{ scopes: ['cases:read', 'feedback:read'], revokedAt: null }])
+  })
+
   test('gives and tells: a pledge whose two sides met, one to look at, a story that is read, one to write', async () => {
     const pledges = await store.pledges.list(systemScope(), {}, { limit: 9, offset: 0 })
     expect(pledges.rows.map(({ status }) => status)).toEqual(['new', 'verified'])

@@ -59,6 +59,7 @@ describeInBrowser('every console page', () => {
     [1280, 'light', 'province_officer'],
     [1280, 'dark', 'province_officer'],
     [360, 'light', 'administrator'],
+    [360, 'light', 'policy_staff'],
     [1280, 'light', null],
   ] as const)('%i pixels wide, %s, as %s', { timeout: 400_000 }, async ([width, scheme, role]) => {
     const screen = { viewport: { width, height: 800 }, colorScheme: scheme }
@@ -71,7 +72,8 @@ describeInBrowser('every console page', () => {
         complaints.push(`${page.url()} ${line.text()}`)
     })
     const faults: unknown[] = []
-    const seen = await walk(page, demo.url, async (address, status) => {
+    const besides = role === 'administrator' ? ['/console/api'] : role === 'policy_staff' ? ['/console/words'] : []
+    const seen = await walk(page, demo.url, besides, async (address, status) => {
       if (status !== (address.endsWith('no-such-thing') ? 404 : 200)) faults.push(`${address}: ${status}`)
       faults.push(...(await faultsOf(page, scheme)).map((fault) => `${address}: ${fault}`))
       await picture(page, `${width}-${scheme}-${role ?? 'nobody'}-${nameOf(address)}`)
@@ -201,9 +203,10 @@ describeInBrowser('every console page', () => {
 async function walk(
   page: Page,
   url: string,
+  besides: readonly string[],
   look: (address: string, status: number) => Promise<void>,
 ): Promise<number> {
-  const waiting = ['/console', '/console/no-such-thing', '/y-kien']
+  const waiting = ['/console', '/console/no-such-thing', '/y-kien', '/console/api/reference', ...besides]
   const known = new Set(waiting)
   const kinds = new Map<string, number>()
   let count = 0
@@ -237,7 +240,7 @@ function kindOf(address: string): string {
   const bare = path
     .replace(/^\/console\/law\/(?!changes|coverage|questions)[\w-]+/, '/console/law/*')
     .replace(/^\/console\/languages\/[a-z]+/, '/console/languages/*')
-    .replace(/\/(?:[A-Z0-9]{4}|[a-z]+_[\w-]+)(?=\/|$)/g, '/*')
+    .replace(/\/(?:[A-Z0-9]{4}|[a-z]+_[\w-]+|\d{6,})(?=\/|$)/g, '/*')
   return `${bare}?${[...new URLSearchParams(query).keys()].filter((name) => name !== 'lang').join('&')}`
 }
 

@@ -2,7 +2,7 @@
 import { RECIPIENT_STATUSES, type RecipientStatus } from '../../core/broadcast.ts'
 import type { Broadcast, BroadcastReply, RecipientRow } from '../../service/broadcast-desk.ts'
 import { addressText, clock, d, instant, shown } from '../cases/case-words.ts'
-import { FORM_TOKEN } from '../guard.ts'
+import { TakeAsFile } from '../list-parts.tsx'
 import type { Page } from '../page.ts'
 import { b } from './broadcast-words.ts'
 
@@ -53,16 +53,10 @@ export function BroadcastPeoplePage({ page, token, broadcast, rows, status, next
         <button type="submit">{b(page, 'filter.show')}</button>
       </form>
       {mayExport && (
-        <form method="post" action={page.href(`/console/broadcasts/${broadcast.id}/file`)} class="acts" data-act="file">
-          <input type="hidden" name={FORM_TOKEN} value={token} />
-          <input type="hidden" name="status" value={status ?? ''} />
-          <button type="submit" name="as" value="xlsx">
-            {b(page, 'as.xlsx')}
-          </button>
-          <button type="submit" name="as" value="csv" class="quiet">
-            {b(page, 'as.csv')}
-          </button>
-        </form>
+        <TakeAsFile
+          {...{ page, token, action: `/console/broadcasts/${broadcast.id}/file`, act: 'file' }}
+          asked={{ status: status ?? '' }}
+        />
       )}
       {rows.length === 0 ? (
         <div class="empty">

@@ -3,6 +3,7 @@ import { type ChangeForm, type ChangeLine, LONGEST_DID, LONGEST_SAID } from '../
 import type { FeedbackLine } from '../../service/feedback-desk.ts'
 import { shown } from '../cases/case-words.ts'
 import { FORM_TOKEN } from '../guard.ts'
+import { Lines } from '../list-parts.tsx'
 import type { Page } from '../page.ts'
 import { VOICE } from '../voice/voice-routes.tsx'
 import { FEEDBACK_HOME, programmeText, v } from './feedback-words.ts'
@@ -25,34 +26,29 @@ export function ChangeListPage(props: {
           {v(page, 'change.public')}
         </a>
       </p>
-      {changes.length === 0 ? (
-        <div class="empty">
-          <h2>{v(page, 'change.none')}</h2>
-          <p>{v(page, 'change.none_do')}</p>
-        </div>
-      ) : (
-        <ol class="lines">
-          {changes.map(({ id, said, did, programme, at, raised, told, waiting }) => (
-            <li data-row data-change={id}>
-              <h2>{shown(said)}</h2>
-              <p>
-                <b>{v(page, 'voice.we_did')}:</b> {shown(did)}
-              </p>
-              <p class="soft">
-                {[
-                  dayOf(at),
-                  programmeText(page, programme),
-                  v(page, 'change.raised', { count: raised }),
-                  v(page, 'change.told', { count: told }),
-                  waiting > 0 ? v(page, 'change.waiting', { count: waiting }) : '',
-                ]
-                  .filter((part) => part !== '')
-                  .join(' · ')}
-              </p>
-            </li>
-          ))}
-        </ol>
-      )}
+      <Lines
+        none={v(page, 'change.none')}
+        noneDo={v(page, 'change.none_do')}
+        rows={changes.map(({ id, said, did, programme, at, raised, told, waiting }) => (
+          <li data-row data-change={id}>
+            <h2>{shown(said)}</h2>
+            <p>
+              <b>{v(page, 'voice.we_did')}:</b> {shown(did)}
+            </p>
+            <p class="soft">
+              {[
+                dayOf(at),
+                programmeText(page, programme),
+                v(page, 'change.raised', { count: raised }),
+                v(page, 'change.told', { count: told }),
+                waiting > 0 ? v(page, 'change.waiting', { count: waiting }) : '',
+              ]
+                .filter((part) => part !== '')
+                .join(' · ')}
+            </p>
+          </li>
+        ))}
+      />
     </>
   )
 }

@@ -3,7 +3,7 @@ import { FEEDBACK_KINDS } from '../../core/feedback.ts'
 import type { CommuneChoice } from '../../service/desk-places.ts'
 import { FEEDBACK_PAGE, type FeedbackFigure, type FeedbackLine } from '../../service/feedback-desk.ts'
 import { shown } from '../cases/case-words.ts'
-import { FORM_TOKEN } from '../guard.ts'
+import { TakeAsFile } from '../list-parts.tsx'
 import type { Page } from '../page.ts'
 import { countText, FEEDBACK_HOME, kindText, programmeText, ratingText, v } from './feedback-words.ts'
 
@@ -79,18 +79,14 @@ export function FeedbackListPage(props: FeedbackListProps) {
       )}
       <Pages {...props} />
       {token !== null && total > 0 && (
-        <form method="post" action={page.href(`${FEEDBACK_HOME}/file`)} class="acts" data-act="export">
-          <input type="hidden" name={FORM_TOKEN} value={token} />
-          {Object.entries(query).map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-          <button type="submit" name="as" value="xlsx" class="quiet">
-            {page.say({ key: 'papers:as.xlsx' })}
-          </button>
-          <button type="submit" name="as" value="csv" class="quiet">
-            {page.say({ key: 'papers:as.csv' })}
-          </button>
-        </form>
+        <TakeAsFile
+          page={page}
+          action={`${FEEDBACK_HOME}/file`}
+          token={token}
+          asked={{ ...query }}
+          act="export"
+          quiet
+        />
       )}
       <Figures {...props} />
     </>

@@ -9,7 +9,7 @@ import {
   WEEKS,
   type Weeks,
 } from '../../service/figures.ts'
-import { FORM_TOKEN } from '../guard.ts'
+import { TakeAsFile } from '../list-parts.tsx'
 import type { PlaceOf } from '../overview/overview-words.ts'
 import type { Page } from '../page.ts'
 import { day as dayText } from '../words.ts'
@@ -80,17 +80,10 @@ export function FiguresPage(props: FiguresPageProps) {
         )}
         <Drawn {...props} />
         {token !== null && (
-          <form method="post" action={page.href('/console/figures/file')} class="acts" data-act="export">
-            <input type="hidden" name={FORM_TOKEN} value={token} />
-            <input type="hidden" name="look" value={look} />
-            <input type="hidden" name="weeks" value={String(weeks)} />
-            <button type="submit" name="as" value="xlsx">
-              {page.say({ key: 'papers:as.xlsx' })}
-            </button>
-            <button type="submit" name="as" value="csv" class="quiet">
-              {page.say({ key: 'papers:as.csv' })}
-            </button>
-          </form>
+          <TakeAsFile
+            {...{ page, token, action: '/console/figures/file', act: 'export' }}
+            asked={{ look, weeks: String(weeks) }}
+          />
         )}
       </section>
     </>

@@ -2,6 +2,7 @@
 import { MODEL_STATUSES, type ModelStatus } from '../../core/model.ts'
 import { MODELS_PAGE, type ModelLine } from '../../service/model-desk.ts'
 import { clock, instant, shown } from '../cases/case-words.ts'
+import { Lines, NumberedPages } from '../list-parts.tsx'
 import type { PlaceOf } from '../overview/overview-words.ts'
 import type { Page } from '../page.ts'
 
@@ -43,44 +44,27 @@ export function ModelsPage(props: {
           </li>
         ))}
       </ul>
-      {rows.length === 0 ? (
-        <div class="empty">
-          <h2>{m(page, 'none')}</h2>
-          <p>{m(page, 'none_do')}</p>
-        </div>
-      ) : (
-        <ol class="lines">
-          {rows.map((row) => (
-            <li data-row data-model={row.id}>
-              <h2>
-                <a href={page.href(`/console/models/${row.id}`)}>
-                  {row.title === '' ? m(page, 'untitled') : shown(row.title)}
-                </a>
-              </h2>
-              <p class="marks">
-                <span class={markOf(row.status)}>{m(page, `status.${row.status}`)}</span>
-                {row.whose !== null && <span class="mark kind">{m(page, `whose.${row.whose}`)}</span>}
-              </p>
-              <p class="soft">
-                {placeOf(row.commune, row.province)} · <time datetime={instant(row.at)}>{clock(row.at)}</time>
-              </p>
-            </li>
-          ))}
-        </ol>
-      )}
-      {pages > 1 && (
-        <nav aria-label={m(page, 'pages')}>
-          <ul class="pages">
-            {Array.from({ length: pages }, (_, i) => i + 1).map((number) => (
-              <li>
-                <a href={to(status, number)} aria-current={number === at ? 'page' : undefined}>
-                  {number}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      <Lines
+        none={m(page, 'none')}
+        noneDo={m(page, 'none_do')}
+        rows={rows.map((row) => (
+          <li data-row data-model={row.id}>
+            <h2>
+              <a href={page.href(`/console/models/${row.id}`)}>
+                {row.title === '' ? m(page, 'untitled') : shown(row.title)}
+              </a>
+            </h2>
+            <p class="marks">
+              <span class={markOf(row.status)}>{m(page, `status.${row.status}`)}</span>
+              {row.whose !== null && <span class="mark kind">{m(page, `whose.${row.whose}`)}</span>}
+            </p>
+            <p class="soft">
+              {placeOf(row.commune, row.province)} · <time datetime={instant(row.at)}>{clock(row.at)}</time>
+            </p>
+          </li>
+        ))}
+      />
+      <NumberedPages label={m(page, 'pages')} at={at} pages={pages} to={(number) => to(status, number)} />
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { PLEDGE_KINDS, PLEDGE_STATUSES } from '../../core/pledge.ts'
 import { PLEDGES_PAGE, type PledgeFilter, type PledgeLine } from '../../service/pledge-desk.ts'
 import { clock, instant, shown } from '../cases/case-words.ts'
+import { Lines, NumberedPages } from '../list-parts.tsx'
 import type { PlaceOf } from '../overview/overview-words.ts'
 import type { Page } from '../page.ts'
 import { p, pledgeCode, statusMark } from './pledge-words.ts'
@@ -55,47 +56,30 @@ export function PledgesPage({ page, rows, total, filter, at, placeOf }: PledgesP
         </label>
         <button type="submit">{page.t('filter.show')}</button>
       </form>
-      {rows.length === 0 ? (
-        <div class="empty">
-          <h2>{p(page, 'none')}</h2>
-          <p>{p(page, 'none_do')}</p>
-        </div>
-      ) : (
-        <ol class="lines">
-          {rows.map((row) => (
-            <li data-row data-pledge={row.code}>
-              <h2>
-                <a href={page.href(`/console/pledges/${row.code}`)}>
-                  {pledgeCode(row.code)}
-                  {row.giver === null ? '' : ` · ${shown(row.giver)}`}
-                </a>
-              </h2>
-              <p class="marks">
-                <span class={statusMark(row)}>{p(page, `status.${row.status}`)}</span>
-                <span class="mark kind">{page.say({ key: `pledge:kinds.${row.kind}` })}</span>
-                {row.matches > 0 && <span class="mark">{p(page, 'under_way', { count: row.matches })}</span>}
-              </p>
-              <p>{shown(row.text)}</p>
-              <p class="soft">
-                {placeOf(row.commune, row.province)} · <time datetime={instant(row.at)}>{clock(row.at)}</time>
-              </p>
-            </li>
-          ))}
-        </ol>
-      )}
-      {pages > 1 && (
-        <nav aria-label={p(page, 'pages')}>
-          <ul class="pages">
-            {Array.from({ length: pages }, (_, i) => i + 1).map((number) => (
-              <li>
-                <a href={to({ page: String(number) })} aria-current={number === at ? 'page' : undefined}>
-                  {number}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      <Lines
+        none={p(page, 'none')}
+        noneDo={p(page, 'none_do')}
+        rows={rows.map((row) => (
+          <li data-row data-pledge={row.code}>
+            <h2>
+              <a href={page.href(`/console/pledges/${row.code}`)}>
+                {pledgeCode(row.code)}
+                {row.giver === null ? '' : ` · ${shown(row.giver)}`}
+              </a>
+            </h2>
+            <p class="marks">
+              <span class={statusMark(row)}>{p(page, `status.${row.status}`)}</span>
+              <span class="mark kind">{page.say({ key: `pledge:kinds.${row.kind}` })}</span>
+              {row.matches > 0 && <span class="mark">{p(page, 'under_way', { count: row.matches })}</span>}
+            </p>
+            <p>{shown(row.text)}</p>
+            <p class="soft">
+              {placeOf(row.commune, row.province)} · <time datetime={instant(row.at)}>{clock(row.at)}</time>
+            </p>
+          </li>
+        ))}
+      />
+      <NumberedPages label={p(page, 'pages')} at={at} pages={pages} to={(number) => to({ page: String(number) })} />
     </>
   )
 }

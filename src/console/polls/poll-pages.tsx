@@ -6,6 +6,7 @@ import { clock, fieldTime, instant, shown } from '../cases/case-words.ts'
 import { CommuneFields } from '../commune-fields.tsx'
 import { countText, v } from '../feedback/feedback-words.ts'
 import { FORM_TOKEN } from '../guard.ts'
+import { Lines } from '../list-parts.tsx'
 import type { Page } from '../page.ts'
 
 export const POLLS = '/console/polls'
@@ -28,28 +29,22 @@ export function PollListPage(props: {
           </a>
         </p>
       )}
-      {polls.length === 0 ? (
-        <div class="empty">
-          <h2>{v(page, 'poll.none')}</h2>
-          <p>{v(page, 'poll.none_do')}</p>
-        </div>
-      ) : (
-        <ol class="lines">
-          {polls.map((poll) => (
-            <li data-row data-poll={poll.id}>
-              <h2>
-                <a href={page.href(`${POLLS}/${poll.id}`)}>{shown(poll.question)}</a>
-              </h2>
-              <p class="soft">
-                {[
-                  stateText(page, poll, now),
-                  v(page, 'poll.asked', { asked: poll.asked, answered: poll.answered }),
-                ].join(' · ')}
-              </p>
-            </li>
-          ))}
-        </ol>
-      )}
+      <Lines
+        none={v(page, 'poll.none')}
+        noneDo={v(page, 'poll.none_do')}
+        rows={polls.map((poll) => (
+          <li data-row data-poll={poll.id}>
+            <h2>
+              <a href={page.href(`${POLLS}/${poll.id}`)}>{shown(poll.question)}</a>
+            </h2>
+            <p class="soft">
+              {[stateText(page, poll, now), v(page, 'poll.asked', { asked: poll.asked, answered: poll.answered })].join(
+                ' · ',
+              )}
+            </p>
+          </li>
+        ))}
+      />
     </>
   )
 }

@@ -29,8 +29,7 @@ a.tile:hover { border-color: var(--leaf); }
 .tile.bad :is(b, span) { color: var(--bad); }
 .tile.warn { background: var(--warn-back); border-color: var(--warn); }
 .tile.warn :is(b, span) { color: var(--warn); }
-.rules, .sources, .lines, .timeline, .plain, .jump ul { list-style: none; padding: 0; }
-ul.jump { padding: 0; list-style: none; }
+.rules, .sources, .lines, .timeline, .plain, .jump ul, ul.jump, .tabs { list-style: none; padding: 0; }
 .rules li { padding: .5rem 0; border-top: 1px solid var(--edge); }
 .rules .marks { display: flex; margin-top: .25rem; }
 .id { font: 600 .9em ui-monospace, "DejaVu Sans Mono", monospace; white-space: nowrap; }
@@ -47,7 +46,7 @@ ul.jump { padding: 0; list-style: none; }
 h3 .mark { margin-left: .4rem; font-weight: 400; }
 .jump ul, ul.jump, .tabs { display: flex; flex-wrap: wrap; gap: .2rem .9rem; }
 .jump a { display: inline-flex; align-items: center; min-height: var(--target); }
-.tabs { gap: .4rem; list-style: none; padding: 0; margin: .8rem 0; }
+.tabs { gap: .4rem; margin: .8rem 0; }
 .tabs a { display: inline-flex; align-items: center; gap: .4rem; min-height: var(--target); padding: 0 .9rem; border: 1px solid var(--edge); border-radius: 999px; background: var(--card); color: var(--ink); text-decoration: none; }
 .tabs a:hover { border-color: var(--leaf); }
 .tabs [aria-current] { background: var(--leaf-back); border-color: var(--leaf); color: var(--leaf); font-weight: 600; }

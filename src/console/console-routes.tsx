@@ -43,6 +43,7 @@ import { missing as notFound } from './show.tsx'
 import { signInPages } from './sign-in/sign-in-routes.tsx'
 import { organisationPages } from './staff/organisation-routes.tsx'
 import { staffPages } from './staff/staff-routes.tsx'
+import { templatePages } from './templates/template-routes.tsx'
 import { TroublePage } from './trouble-page.tsx'
 import { VOICE, voicePages } from './voice/voice-routes.tsx'
 import { whoLooks } from './who-looks.ts'
@@ -185,6 +186,7 @@ function deskPages(app: Hono<ConsoleEnv>, { ports, accounts, simulator, origin =
   peoplePages(app, ports)
   disasterPages(app, ports)
   broadcastPages(app, ports)
+  templatePages(app, ports)
   paperPages(app, ports)
   pledgePages(app, ports)
   modelPages(app, ports)

@@ -1,5 +1,6 @@
 /** Messages as every room sees them: nothing here knows a provider. */
 import type { Address, Door } from './address.ts'
+import type { TemplateData } from './zalo-template.ts'
 
 /** What one person sent. `unreadable`: an authentic message of a kind we do not read (sticker, voice); the person is told so. */
 export type InboundContent =
@@ -52,6 +53,8 @@ export interface OutboundMessage {
   readonly address: Address
   readonly text: string
   readonly buttons?: readonly Button[]
+  /** What leaves instead of the text where only an approved template may go; the text is how it reads. */
+  readonly template?: TemplateData
   /** Milliseconds since 1970; sending later would mislead. */
   readonly expiresAt: number
 }

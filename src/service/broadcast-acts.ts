@@ -16,6 +16,7 @@ import {
   ownBroadcast,
   problemOf,
 } from './broadcast-keep.ts'
+import { templateProblem } from './broadcast-template.ts'
 import { communesWithin } from './disasters.ts'
 import type { Ports } from './ports.ts'
 
@@ -117,7 +118,7 @@ export async function approveBroadcast(
   if (approvals.some(({ officialId }) => officialId === official.id)) return { refused: 'approved_before' }
   const at = ports.now()
   if (found.sendAt !== null && found.sendAt + found.lifeMs <= at) return { refused: 'send_at' }
-  const problem = await problemOf(ports, found)
+  const problem = (await problemOf(ports, found)) ?? (await templateProblem(ports, found))
   if (problem) return problem
   await note(ports, official, 'broadcast_approved', found, { hash })
   const by = { officialId: official.id, hash, needed: approvalsNeeded(found.class), at }

@@ -6,6 +6,7 @@ import type { Broadcast } from '../store/broadcast-store.ts'
 import type { DueRecipient, Ended, Handed, PutAside, Settled } from '../store/sending-store.ts'
 import type { Rendered } from '../texts/render.ts'
 import { chooseWay } from './broadcast-door.ts'
+import { type FilledTemplate, filledTemplate, hasTemplate } from './broadcast-template.ts'
 import { broadcastMessages } from './broadcast-words.ts'
 import type { Paced } from './give-way.ts'
 import type { Ports } from './ports.ts'
@@ -49,7 +50,7 @@ export async function roomOf({ store, channels, now }: Ports, broadcast: Broadca
 /** Hands over up to `room` rows of one door; false when it was stopped meanwhile. @throws StoreError */
 export async function feed(ports: Paced, broadcast: Broadcast, door: Door, room: number): Promise<boolean> {
   const { sending } = ports.store
-  const words = wordsFor(ports, broadcast)
+  const how = { door, words: wordsFor(ports, broadcast), template: await templateOf(ports, broadcast) }
   let left = room
   while (left > 0) {
     await ports.nextStep()
@@ -60,7 +61,7 @@ export async function feed(ports: Paced, broadcast: Broadcast, door: Door, room:
     const handed: Handed[] = []
     const aside: PutAside[] = []
     for (const row of rows) {
-      const decided = await decide(ports, broadcast, row, door, words, now)
+      const decided = await decide(ports, broadcast, row, how, now)
       if ('deliveryId' in decided) handed.push(decided)
       else aside.push(decided)
     }
@@ -72,12 +73,18 @@ export async function feed(ports: Paced, broadcast: Broadcast, door: Door, room:
   return true
 }
 
+/** What is the same for all rows of a door. */
+interface How {
+  readonly door: Door
+  readonly words: ReturnType<typeof wordsFor>
+  readonly template: FilledTemplate | null
+}
+
 async function decide(
   ports: Ports,
   broadcast: Broadcast,
   row: DueRecipient,
-  door: Door,
-  words: ReturnType<typeof wordsFor>,
+  { door, words, template }: How,
   now: number,
 ): Promise<Handed | PutAside> {
   const { number, contactId, ways, again } = row
@@ -90,15 +97,33 @@ async function decide(
     }
   }
   const isOn = (one: Door) => ports.channels.has(one)
-  const choice = chooseWay(ways, { class: broadcast.class, now, isOn, hasTemplate: false, smsOnly: again })
+  const choice = chooseWay(ways, { class: broadcast.class, now, isOn, hasTemplate: template !== null, smsOnly: again })
   if ('skipped' in choice) return { number, skipped: choice.skipped }
   // What was open when it was written down may have closed since: it waits for the other door.
   if (choice.door !== door) return { number, dueAt: 0, door: choice.door }
+  const { addressId } = choice.way
+  const handed = { number, deliveryId: newId('out', now), addressId, door, lane: laneOf(broadcast), contactId }
+  if (choice.byTemplate && template !== null && broadcast.template !== null) {
+    const { text, data } = template
+    // What Zalo does not take in time is given up there, so that it goes as SMS.
+    const hasSms = ways.some(({ address, stopped }) => address.kind === 'sms' && !stopped)
+    const until = hasSms ? { until: now + waitOf(broadcast) } : {}
+    return { ...handed, ...until, text, segments: 1, template: { id: broadcast.template.zaloId, data } }
+  }
   const message = await words(choice.way.address.kind, door, row)
   if (message === null) return { number, skipped: 'unsayable' }
   const { text, segments } = message
-  const { addressId } = choice.way
-  return { number, deliveryId: newId('out', now), addressId, door, lane: laneOf(broadcast), text, segments, contactId }
+  return { ...handed, text, segments }
+}
+
+async function templateOf(ports: Ports, broadcast: Broadcast): Promise<FilledTemplate | null> {
+  if (!(await hasTemplate(ports, broadcast))) return null
+  return filledTemplate(ports.texts, broadcast, await speakerFor(ports, broadcast.organisation), ports.now())
+}
+
+/** How long a phone may keep silent. */
+function waitOf({ class: kind }: Broadcast): number {
+  return kind === 'life_safety' ? UNHEARD_MS.warning : UNHEARD_MS.usual
 }
 
 function isBusy({ talk }: Ports, { paused, waitsIn, lastTurnAt }: DueRecipient, now: number): boolean {
@@ -174,11 +199,11 @@ function outcomeOf(ports: Ports, broadcast: Broadcast, row: Ended, now: number):
   const { number, deliveryId, was, status, door } = row
   const base = { number, deliveryId, was }
   const again = broadcast.status === 'sending' && broadcast.class !== 'promotion' ? smsDoor(ports, row) : undefined
-  if (again !== undefined && (status === 'failed' || status === 'unknown'))
-    return { ...base, status: 'waiting', door: again }
-  const { usual, warning } = UNHEARD_MS
-  const waitMs = broadcast.class === 'life_safety' ? warning : usual
-  if (status === 'sent' && again !== undefined && TELLS.has(door)) return { ...base, status, dueAt: now + waitMs }
+  const isLost =
+    status === 'failed' || status === 'unknown' || (status === 'expired' && now < (broadcast.expiresAt ?? 0))
+  if (again !== undefined && isLost) return { ...base, status: 'waiting', door: again }
+  if (status === 'sent' && again !== undefined && TELLS.has(door))
+    return { ...base, status, dueAt: now + waitOf(broadcast) }
   return { ...base, status }
 }
 

@@ -8,8 +8,10 @@ import { LANGUAGES } from '../core/language.ts'
 import { LEAD_KINDS } from '../core/lead.ts'
 import { may, type Official } from '../core/official.ts'
 import { VULNERABLE } from '../core/report.ts'
+import { chosenOf } from '../core/zalo-template.ts'
 import type { Broadcast } from '../store/broadcast-store.ts'
 import { unsafeFaults } from '../texts/check-sms.ts'
+import { isFor } from './broadcast-template.ts'
 import { communesWithin, eventOf, oneLine } from './disasters.ts'
 import type { Ports } from './ports.ts'
 
@@ -46,6 +48,8 @@ export const broadcastForm = z.strictObject({
   /** A published story of the official's places, from which the words were taken. */
   modelId: z.string().max(60).nullable().default(null),
   sendAt: z.int().nullable().default(null),
+  /** Id here of the approved Zalo template for whoever has not written for seven days; null: SMS. */
+  template: z.string().max(60).nullable().default(null),
   /** Hours after which it only puzzles; left out: as is usual for the class. */
   lifeHours: z.int().min(1).max(168).optional(),
 })
@@ -79,6 +83,11 @@ export const BROADCAST_REFUSALS = [
   'over',
   'unknown_phone',
   'too_many_tests',
+  'template_off',
+  'template_changed',
+  'template_class',
+  'template_long',
+  'template_empty',
 ] as const
 export type BroadcastRefusal = (typeof BROADCAST_REFUSALS)[number]
 
@@ -90,7 +99,17 @@ export interface Refused {
 
 export type ReadForm = Pick<
   Broadcast,
-  'title' | 'class' | 'words' | 'audience' | 'places' | 'organisation' | 'disasterId' | 'modelId' | 'sendAt' | 'lifeMs'
+  | 'title'
+  | 'class'
+  | 'words'
+  | 'audience'
+  | 'places'
+  | 'organisation'
+  | 'disasterId'
+  | 'modelId'
+  | 'template'
+  | 'sendAt'
+  | 'lifeMs'
 >
 
 /** The form as a broadcast, or the first thing that cannot be. An uploaded list stays what it was. */
@@ -103,7 +122,7 @@ export async function readBroadcastForm(
   if (!may(official.role, 'write_broadcasts')) return { refused: 'not_allowed' }
   const read = broadcastForm.safeParse(typed)
   if (!read.success) return { refused: 'unreadable' }
-  const { class: kind, disasterId, modelId, sendAt, lifeHours, ...form } = read.data
+  const { class: kind, disasterId, modelId, template, sendAt, lifeHours, ...form } = read.data
   const title = oneLine(form.title)
   const vi = tidy(form.words.vi)
   const en = form.words.en === undefined ? '' : tidy(form.words.en)
@@ -123,13 +142,17 @@ export async function readBroadcastForm(
     if (id !== null && (await eventOf(ports, official, id)) === null) return { refused: 'no_event' }
   if (modelId !== null && (await ports.store.models.get(official.scope, modelId))?.line.status !== 'published')
     return { refused: 'story_gone' }
+  const organisation = organisationOf(ports, places)
+  const kept = template === null ? null : await ports.store.templates.get(template)
+  if (template !== null && (kept === null || !isFor(kept, organisation))) return { refused: 'template_off' }
   const now = ports.now()
   if (sendAt !== null && (sendAt < now - HOUR_MS || sendAt > now + FURTHEST_MS)) return { refused: 'send_at' }
   return {
     ...{ title, class: kind, places, sendAt, disasterId: event, modelId },
     words: { vi, ...(en === '' ? {} : { en }), ...(Object.keys(packs).length === 0 ? {} : { packs }) },
     audience: { ...form.audience, ...(list === undefined ? {} : { list }) },
-    organisation: organisationOf(ports, places),
+    organisation,
+    template: kept === null ? null : chosenOf(kept),
     lifeMs: (lifeHours ?? LIFE_HOURS[kind]) * HOUR_MS,
   }
 }

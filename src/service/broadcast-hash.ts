@@ -2,17 +2,19 @@
 import type { Broadcast } from '../store/broadcast-store.ts'
 
 export interface Hashes {
-  /** Text, audience, schedule, class, event and who speaks. */
+  /** Text, template, audience, schedule, class, event and who speaks. */
   readonly hash: string
   /** Text and audience alone. */
   readonly sameHash: string
 }
 
 export async function hashesOf(broadcast: Broadcast): Promise<Hashes> {
-  const { words, audience, places, sendAt, lifeMs, class: kind, disasterId, organisation } = broadcast
+  const { words, audience, places, sendAt, lifeMs, class: kind, disasterId, organisation, template } = broadcast
+  // Left out where there is none, so that what was approved before templates were known stays approved.
+  const withTemplate = template === null ? {} : { template }
   const what = { words, audience, places: [...places].sort() }
   return {
-    hash: await sha256(sorted({ ...what, sendAt, lifeMs, kind, disasterId, organisation })),
+    hash: await sha256(sorted({ ...what, sendAt, lifeMs, kind, disasterId, organisation, ...withTemplate })),
     sameHash: await sha256(sorted(what)),
   }
 }
@@ -24,7 +26,7 @@ export async function sha256(text: string): Promise<string> {
 }
 
 /** The same value always gives the same text, in whatever order its parts were written down. */
-function sorted(value: unknown): string {
+export function sorted(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -4,6 +4,7 @@ import { may, type Official, systemScope } from '../core/official.ts'
 import type { Broadcast } from '../store/broadcast-store.ts'
 import type { Refused } from './broadcast-form.ts'
 import { sha256 } from './broadcast-hash.ts'
+import { templateProblem } from './broadcast-template.ts'
 import { lettersOver } from './broadcast-words.ts'
 import { communesWithin } from './disasters.ts'
 import type { Ports } from './ports.ts'
@@ -35,12 +36,12 @@ export function isOwn(ports: Ports, { scope }: Official, { places }: Broadcast):
   return own.everywhere || places.every((code) => own.communes.includes(code))
 }
 
-/** Longer than two SMS of plain letters. */
+/** Longer than two SMS of plain letters, or than Zalo's template holds. */
 export async function lengthOf(ports: Ports, broadcast: Broadcast): Promise<Refused | undefined> {
   const speaker = await speakerFor(ports, broadcast.organisation)
   const code = broadcast.code === '' ? '000000' : broadcast.code
   const count = lettersOver(ports.texts, { ...broadcast, code }, speaker)
-  return count > 0 ? { refused: 'words_long', count } : undefined
+  return count > 0 ? { refused: 'words_long', count } : templateProblem(ports, broadcast)
 }
 
 /** A warning of danger leaves only while its event is open and its alert stands. */
@@ -100,7 +101,8 @@ export async function note(
   broadcast: Broadcast,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const { id, status, class: kind, places, disasterId, sendAt, version, hash } = broadcast
-  const row = { id, status, class: kind, communes: places.length, disasterId, sendAt, version, hash, ...more }
+  const { id, status, class: kind, places, disasterId, sendAt, version, hash, template } = broadcast
+  const which = { id, status, class: kind, communes: places.length, disasterId, template: template?.zaloId ?? null }
+  const row = { ...which, sendAt, version, hash, ...more }
   await store.audit.append(official.id, what, row, now())
 }

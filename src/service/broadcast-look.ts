@@ -2,10 +2,12 @@
 import type { AddressKind, Door } from '../core/address.ts'
 import type { Abilities, Budget } from '../core/channel.ts'
 import type { Language } from '../core/language.ts'
+import type { ChosenTemplate } from '../core/zalo-template.ts'
 import { type Segments, segments } from '../texts/segments.ts'
 import { type WideLetter, wideLetters } from '../texts/wide-letters.ts'
 import type { AudiencePreview } from './broadcast-preview.ts'
-import { broadcastMessages, type Worded, writtenIn } from './broadcast-words.ts'
+import { type FilledTemplate, filledTemplate, type Templated } from './broadcast-template.ts'
+import { broadcastMessages, writtenIn } from './broadcast-words.ts'
 import { PLAIN_SMS } from './check-in-words.ts'
 import type { Ports } from './ports.ts'
 import { speakerFor } from './speaker.ts'
@@ -22,6 +24,8 @@ export interface Look {
   readonly pack: string | null
   readonly text: string
   readonly letters: number
+  /** Only of Zalo to whoever has not written for seven days. */
+  readonly template?: Pick<ChosenTemplate, 'name' | 'priceVnd'> & Pick<FilledTemplate, 'gaps'>
   /** Only of SMS. */
   readonly sms?: Segments & { readonly wide: readonly WideLetter[] }
 }
@@ -29,7 +33,7 @@ export interface Look {
 /** Every language that was written, for every kind of phone that a door here reaches: plain SMS first. @throws MissingText */
 export async function broadcastLooks(
   ports: Ports,
-  broadcast: Worded & { readonly organisation: string },
+  broadcast: Templated & { readonly organisation: string },
 ): Promise<readonly Look[]> {
   const speaker = await speakerFor(ports, broadcast.organisation)
   const kinds = (['zalo', 'telegram', 'zalo-bot'] as const).flatMap((kind) => {
@@ -42,7 +46,7 @@ export async function broadcastLooks(
     ...kinds,
   ]
   const said = writtenIn(broadcast.words).filter(({ pack }) => pack === null || ports.texts.speaks(pack))
-  return said.flatMap(({ language, pack }) =>
+  const looks = said.flatMap(({ language, pack }) =>
     phones
       .filter(({ accents }) => (language === 'vi' && pack === null) || !accents)
       .map(({ kind, accents, abilities }): Look => {
@@ -55,6 +59,15 @@ export async function broadcastLooks(
         return { kind, accents, language, pack, text, letters: text.length, ...sms }
       }),
   )
+  const { template } = broadcast
+  const filled = filledTemplate(ports.texts, broadcast, speaker, ports.now())
+  if (template === null || filled === null) return looks
+  const { text, gaps } = filled
+  const byTemplate = { name: template.name, priceVnd: template.priceVnd, gaps }
+  const look: Look = {
+    ...{ kind: 'zalo', accents: false, language: 'vi', pack: null, text, letters: text.length, template: byTemplate },
+  }
+  return [...looks, look]
 }
 
 function abilitiesOf({ channels }: Ports, kind: AddressKind): Abilities | undefined {
@@ -65,15 +78,27 @@ function abilitiesOf({ channels }: Ports, kind: AddressKind): Abilities | undefi
   return undefined
 }
 
-/** Whole đồng for all SMS of an audience, plain and unaccented, as a range of what one part may cost. */
-export function broadcastCost(
-  looks: readonly Look[],
-  { byDoor }: Pick<AudiencePreview, 'byDoor'>,
-): { readonly parts: number; readonly leastVnd: number; readonly mostVnd: number } {
+/** Whole đồng for an audience. */
+export interface BroadcastCost {
+  /** Of all SMS, plain and unaccented, as a range of what one part may cost. */
+  readonly parts: number
+  readonly leastVnd: number
+  readonly mostVnd: number
+  /** Messages by an approved template, and what they cost; null: its price was not said. */
+  readonly templates: number
+  readonly templatesVnd: number | null
+}
+
+export function broadcastCost(looks: readonly Look[], { byDoor }: Pick<AudiencePreview, 'byDoor'>): BroadcastCost {
   const parts = byDoor
     .filter(({ door }) => isSms(door))
     .reduce((sum, { language, most }) => sum + most * partsIn(looks, language), 0)
-  return { parts, leastVnd: parts * PART_PRICE_VND.least, mostVnd: parts * PART_PRICE_VND.most }
+  const templates = byDoor.filter(({ byTemplate }) => byTemplate).reduce((sum, { most }) => sum + most, 0)
+  const each = looks.find(({ template }) => template)?.template?.priceVnd ?? null
+  return {
+    ...{ parts, leastVnd: parts * PART_PRICE_VND.least, mostVnd: parts * PART_PRICE_VND.most },
+    ...{ templates, templatesVnd: each === null ? null : templates * each },
+  }
 }
 
 /** Milliseconds that the slowest door needs at its full rate; nights, in which nothing leaves, come on top. */

@@ -3,9 +3,10 @@ import type { AddressKind, Door } from '../core/address.ts'
 import type { SkippedWhy } from '../core/broadcast.ts'
 import type { Language } from '../core/language.ts'
 import { may, type Official } from '../core/official.ts'
-import type { AudienceWish } from '../store/broadcast-store.ts'
+import type { AudienceWish, Broadcast } from '../store/broadcast-store.ts'
 import { chooseWay } from './broadcast-door.ts'
 import { type Refused, readBroadcastForm } from './broadcast-form.ts'
+import { hasTemplate } from './broadcast-template.ts'
 import { communesWithin } from './disasters.ts'
 import type { Ports } from './ports.ts'
 import { masked, maskedCells, SMALLEST } from './small-cells.ts'
@@ -26,6 +27,8 @@ export interface AudiencePreview {
   readonly byDoor: readonly {
     readonly door: Door
     readonly language: Language
+    /** Zalo after its seven days. */
+    readonly byTemplate: boolean
     readonly count: number | null
     readonly most: number
   }[]
@@ -67,12 +70,13 @@ type Sample = AudiencePreview['samples'][number]
 
 async function lookAt(
   ports: Ports,
-  wish: AudienceWish,
+  wish: AudienceWish & Pick<Broadcast, 'template'>,
   kind: Parameters<typeof chooseWay>[1]['class'],
 ): Promise<AudiencePreview> {
   const { store, channels, homeOrganisation: home } = ports
   const now = ports.now()
-  const doors: { readonly door: Door; readonly language: Language; count: number }[] = []
+  const template = await hasTemplate(ports, wish)
+  const doors: { door: Door; language: Language; byTemplate: boolean; count: number }[] = []
   const communes = new Map<string, number>()
   const skipped = new Map<SkippedWhy, number>()
   const samples: Sample[] = []
@@ -88,15 +92,18 @@ async function lookAt(
       knownBy: now,
       home,
     })) {
-      const choice = chooseWay(ways, { class: kind, now, isOn: (door) => channels.has(door), hasTemplate: false })
+      const choice = chooseWay(ways, { class: kind, now, isOn: (door) => channels.has(door), hasTemplate: template })
       count++
       add(communes, commune ?? '')
       const door = 'skipped' in choice ? null : choice.door
       if ('skipped' in choice) add(skipped, choice.skipped)
       else {
-        const known = doors.find((one) => one.door === choice.door && one.language === language)
+        const { byTemplate } = choice
+        const known = doors.find(
+          (one) => one.door === choice.door && one.language === language && one.byTemplate === byTemplate,
+        )
         if (known) known.count++
-        else doors.push({ door: choice.door, language, count: 1 })
+        else doors.push({ door: choice.door, language, byTemplate, count: 1 })
       }
       const shown = 'skipped' in choice ? ways[0]?.address : choice.way.address
       if (samples.length < SAMPLES)

@@ -7,6 +7,7 @@ import type { Broadcast, Member } from '../store/broadcast-store.ts'
 import type { Gap, NewRecipient } from '../store/sending-store.ts'
 import { chooseWay } from './broadcast-door.ts'
 import { feed, laneOf, roomOf, takeBack } from './broadcast-feed.ts'
+import { hasTemplate } from './broadcast-template.ts'
 import { isHalted } from './check-ins.ts'
 import { atOnce, type Paced, type Step } from './give-way.ts'
 import type { Ports } from './ports.ts'
@@ -69,7 +70,7 @@ async function prepare(ports: Paced, broadcast: Broadcast): Promise<void> {
   const { store, homeOrganisation: home } = ports
   const { id } = broadcast
   const started = ports.now()
-  const at = Math.max(started, broadcast.sendAt ?? 0)
+  const how = { at: Math.max(started, broadcast.sendAt ?? 0), hasTemplate: await hasTemplate(ports, broadcast) }
   // Who writes for the first time after the last approval was not in what was approved.
   const knownBy = broadcast.approvedAt ?? started
   let { preparedTo: after, total } = broadcast
@@ -81,7 +82,7 @@ async function prepare(ports: Paced, broadcast: Broadcast): Promise<void> {
       return
     }
     const people = await store.broadcasts.members(broadcast, { after, until, knownBy, home })
-    const rows = people.map((person, i) => rowOf(ports, broadcast, person, total + i + 1, at))
+    const rows = people.map((person, i) => rowOf(ports, broadcast, person, total + i + 1, how))
     if (!(await store.sending.prepare(id, { after, until, total }, rows))) return
     after = until
     total += rows.length
@@ -94,9 +95,14 @@ function endOf(broadcast: Broadcast, now: number): number {
   return (laneOf(broadcast) === 'bulk' ? afterQuiet(hour) : hour) + broadcast.lifeMs
 }
 
-function rowOf(ports: Ports, { class: kind }: Broadcast, person: Member, number: number, now: number): NewRecipient {
-  const { contactId, ways } = person
-  const choice = chooseWay(ways, { class: kind, now, isOn: (door) => ports.channels.has(door), hasTemplate: false })
+function rowOf(
+  ports: Ports,
+  { class: kind }: Broadcast,
+  { contactId, ways }: Member,
+  number: number,
+  { at, hasTemplate }: { readonly at: number; readonly hasTemplate: boolean },
+): NewRecipient {
+  const choice = chooseWay(ways, { class: kind, now: at, isOn: (door) => ports.channels.has(door), hasTemplate })
   if ('skipped' in choice) return { number, contactId, addressId: null, door: null, skipped: choice.skipped }
   return { number, contactId, addressId: choice.way.addressId, door: choice.door, skipped: null }
 }
@@ -117,12 +123,13 @@ async function fill(ports: Ports, broadcast: Broadcast, gap: Gap): Promise<void>
   const knownBy = broadcast.approvedAt ?? ports.now()
   const where = { after: gap.after, until: gap.before ?? broadcast.preparedTo, knownBy, home }
   const people = (await store.broadcasts.members(broadcast, where)).filter((one) => one.contactId !== gap.before)
+  const how = { at: ports.now(), hasTemplate: await hasTemplate(ports, broadcast) }
   const rows: NewRecipient[] = []
   for (let number = gap.first; number <= gap.last; number++) {
     const person = people[number - gap.first]
     rows.push(
       person
-        ? rowOf(ports, broadcast, person, number, ports.now())
+        ? rowOf(ports, broadcast, person, number, how)
         : { number, contactId: null, addressId: null, door: null, skipped: 'missing' },
     )
   }

@@ -24,6 +24,7 @@ const row = {
   status: sql<RecipientStatus>`case when r.status = 'waiting' and b.status = 'cancelled' then 'cancelled' else r.status end`,
   reason: sql<string | null>`coalesce(r.reason, d.failure)`,
   code: sql<string | null>`d.code`,
+  byTemplate: sql<number>`d.template is not null`,
   again: sql<number>`r.first_delivery_id is not null`,
   at: sql<number | null>`coalesce(r.settled_at, r.handed_at)`,
 }
@@ -61,9 +62,10 @@ export function broadcastListsOver(port: Port): Pick<BroadcastStore, 'rows' | 'r
     async rows(scope, id, { statuses, after, limit }) {
       const values = { ...scopeValues(scope), id, after, limit, statuses: JSON.stringify(statuses) }
       const found = await rows(port, values)
-      return found.map(({ kind, value, again, ...one }) => ({
+      return found.map(({ kind, value, again, byTemplate, ...one }) => ({
         ...one,
         address: kind === null || value === null ? null : { kind, value },
+        byTemplate: byTemplate === 1,
         again: again === 1,
       }))
     },

@@ -10,6 +10,7 @@ import type {
 } from '../core/broadcast.ts'
 import type { Language } from '../core/language.ts'
 import type { Scope } from '../core/official.ts'
+import type { ChosenTemplate } from '../core/zalo-template.ts'
 import type { NewDelivery } from './store.ts'
 
 export interface Broadcast {
@@ -28,6 +29,8 @@ export interface Broadcast {
   readonly disasterId: string | null
   /** The story its words were taken from. */
   readonly modelId: string | null
+  /** For Zalo after its seven days. */
+  readonly template: ChosenTemplate | null
   readonly sendAt: number | null
   readonly lifeMs: number
   readonly authorId: string
@@ -103,6 +106,8 @@ export interface RecipientRow {
   /** Of `skipped` a `SkippedWhy`; else the provider's failure, and its code. */
   readonly reason: string | null
   readonly code: string | null
+  /** Zalo after its seven days. */
+  readonly byTemplate: boolean
   /** It went by chat before, and again as SMS. */
   readonly again: boolean
   readonly at: number | null

@@ -92,6 +92,7 @@ const claimed = prepareRead(
     lane: t.lane,
     text: t.text,
     buttons: t.buttons,
+    template: t.template,
     segments: t.segments,
     attempt: t.attempts,
     mayRepeat: t.mayRepeat,
@@ -178,14 +179,16 @@ function claimedRow(row: Awaited<ReturnType<typeof claimed>>[number]): Claimed {
   }
 }
 
-interface MessageColumns extends Omit<OutboundMessage, 'address' | 'buttons'> {
+interface MessageColumns extends Omit<OutboundMessage, 'address' | 'buttons' | 'template'> {
+  readonly template: OutboundMessage['template'] | null
   readonly buttons: OutboundMessage['buttons'] | null
   readonly kind: OutboundMessage['address']['kind']
   readonly value: string
 }
 
 /** A delivery's columns as the message for the wire. */
-export function messageOf({ id, kind, value, text, buttons, expiresAt }: MessageColumns): OutboundMessage {
-  const message = { id, address: { kind, value }, text, expiresAt }
+export function messageOf({ id, kind, value, text, buttons, template, expiresAt }: MessageColumns): OutboundMessage {
+  const filled = template === null || template === undefined ? {} : { template }
+  const message = { id, address: { kind, value }, text, expiresAt, ...filled }
   return buttons === null || buttons === undefined ? message : { ...message, buttons }
 }

@@ -23,6 +23,7 @@ const ofTurn = prepareRead(
     id: t.id,
     text: t.text,
     buttons: t.buttons,
+    template: t.template,
     expiresAt: t.expiresAt,
     kind: addresses.kind,
     value: addresses.value,

@@ -34,6 +34,7 @@ import type { Store } from './store.ts'
 import { subscriptionsOver } from './subscriptions.ts'
 import { supportChecksOver } from './support-checks.ts'
 import { talkOver } from './talk.ts'
+import { templatesOver } from './templates.ts'
 import { tokensOver } from './tokens.ts'
 import { wordsOver } from './words.ts'
 
@@ -63,6 +64,7 @@ export function storeOver(port: Port): Store {
     polls: pollsOver(port),
     broadcasts: broadcastsOver(port),
     sending: { ...sendingPrepareOver(port), ...sendingRowsOver(port) },
+    templates: templatesOver(port),
     api: apiOver(port),
     hooks: hooksOver(port),
     officials: officialsOver(port),

@@ -39,8 +39,8 @@ const ITS_ID = `iif(v.key is null, null, ?)`
 
 const HANDED = `from json_each(?) as v join broadcast_recipients as r
   on r.broadcast_id = ${ITS_ID} and r.number = v.value ->> 0 and r.status = 'waiting'`
-const INSERT_DELIVERIES = `insert into deliveries (id, broadcast_id, address_id, door, lane, text, segments, status, due_at, expires_at, created_at)
-  select v.value ->> 1, r.broadcast_id, v.value ->> 2, v.value ->> 3, v.value ->> 4, v.value ->> 5, v.value ->> 6, 'queued', ?, ?, ? ${HANDED}`
+const INSERT_DELIVERIES = `insert into deliveries (id, broadcast_id, address_id, door, lane, text, segments, template, status, due_at, expires_at, created_at)
+  select v.value ->> 1, r.broadcast_id, v.value ->> 2, v.value ->> 3, v.value ->> 4, v.value ->> 5, v.value ->> 6, v.value ->> 7, 'queued', ?, coalesce(v.value ->> 8, ?), ? ${HANDED}`
 const ANNOUNCED = `insert into announced (contact_id, last_at, second_at, third_at) select r.contact_id, ?, 0, 0 ${HANDED} where true
   on conflict (contact_id) do update set third_at = second_at, second_at = last_at, last_at = excluded.last_at`
 const QUEUE = `update broadcast_recipients set status = 'queued', delivery_id = v.value ->> 1, address_id = v.value ->> 2,
@@ -175,8 +175,8 @@ export function recipientHeard(deliveryId: string): readonly Statement[] {
   ]
 }
 
-function handedValues({ number, deliveryId, addressId, door, lane, text, segments }: Handed): readonly unknown[] {
-  return [number, deliveryId, addressId, door, lane, text, segments]
+function handedValues({ number, deliveryId, addressId, door, lane, text, ...how }: Handed): readonly unknown[] {
+  return [number, deliveryId, addressId, door, lane, text, how.segments, how.template, how.until]
 }
 
 function asideValues(row: PutAside): readonly unknown[] {

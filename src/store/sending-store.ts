@@ -2,6 +2,7 @@
 import type { Door } from '../core/address.ts'
 import type { PausedWhy, RecipientStatus, SkippedWhy } from '../core/broadcast.ts'
 import type { Lane } from '../core/message.ts'
+import type { TemplateData } from '../core/zalo-template.ts'
 import type { Broadcast, Member } from './broadcast-store.ts'
 
 /** One person written down: with a door they wait for it, else the reason why nobody writes to them. */
@@ -44,6 +45,10 @@ export interface Handed {
   readonly lane: Lane
   readonly text: string
   readonly segments: number
+  /** Zalo after its seven days. */
+  readonly template?: TemplateData
+  /** When this one is given up, to go again by SMS; the broadcast's own end where it has none. */
+  readonly until?: number
   readonly contactId: string
 }
 

@@ -31,6 +31,7 @@ import type { PledgeStore, PledgeWrite } from './pledge-store.ts'
 import type { PollStore } from './poll-store.ts'
 import type { SendingStore } from './sending-store.ts'
 import type { SupportCheckStore } from './support-check-store.ts'
+import type { TemplateStore } from './template-store.ts'
 import type { WordsStore } from './words-store.ts'
 
 /** A stored inbound message; `id` is ours and sorts by time of receipt. */
@@ -329,6 +330,7 @@ export interface Store {
   readonly subscriptions: SubscriptionStore
   readonly broadcasts: BroadcastStore
   readonly sending: SendingStore
+  readonly templates: TemplateStore
   /** Programs of other agencies. */
   readonly api: ApiStore
   readonly hooks: HookStore

@@ -105,6 +105,54 @@ describe('a message to many, in the console', () => {
     expect(await house.sql('select count(*) from broadcasts')).toEqual([[0]])
   })
 
+  it('goes by an approved Zalo template after seven days: registered, chosen, shown while it is written, and approved with it', async () => {
+    const leaders = (path: string) => app.get(path, house.leader)
+    expect(textOf((await leaders('/console/templates')).html)).toContain('Chưa có mẫu nào')
+    expect((await app.get(`${HOME}/new`)).html).not.toContain('name="template"')
+    const typed = {
+      ...{ name: 'Báo tin chung', text: '<ten_xa> báo: <noi_dung> Mã kiểm tra: KT <ma>.', zalo_id: '374820' },
+      ...{ price: '120', tag: '1', organisation: 'demo', status: 'approved', version: '0' },
+    }
+    // First the words: what their gaps may hold is suggested by their names, and nothing is kept yet.
+    const read = await app.post('/console/templates/new', typed, house.leader)
+    expect([read.status, faultsOf(read.html), value(read.html, 'trouble')]).toEqual([422, [], 'gaps'])
+    expect(read.html).toMatch(/name="holds_noi_dung"[\s\S]*?<option value="words" selected/)
+    expect(await house.sql('select count(*) from zalo_templates')).toEqual([[0]])
+    const gaps = { holds_ten_xa: 'speaker', most_ten_xa: '60', holds_noi_dung: 'words', most_noi_dung: '60' }
+    const whole = { ...typed, ...gaps, holds_ma: 'code', most_ma: '30' }
+    const kept = await app.post('/console/templates/new', whole, house.leader)
+    expect(kept.headers.get('location')).toBe('/console/templates?done=templates%3Asaved')
+    const list = await leaders('/console/templates')
+    expect([faultsOf(list.html), value(list.html, 'template-status')]).toEqual([[], 'approved'])
+    expect(textOf(list.html)).toContain('120 đ một tin')
+
+    const blank = await app.get(`${HOME}/new`)
+    const template = /<option value="(tpl_\w+)"/.exec(blank.html)?.[1] ?? ''
+    const shown = await app.post(`${HOME}/preview`, { ...FORM, template })
+    expect(faultsOf(shown.html)).toEqual([])
+    const look = /data-look="zalo-template-vi"[\s\S]*?<\/article>/.exec(shown.html)?.[0] ?? ''
+    expect(textOf(look)).toContain(`báo: ${FORM.vi} Mã kiểm tra: KT 000000.`)
+    expect(textOf(look)).toContain('Mỗi tin 120 đ.')
+    expect(textOf(look)).toContain(`<noi_dung> ${FORM.vi.length}/60`)
+    const long = await app.post(`${HOME}/preview`, { ...FORM, vi: `${FORM.vi} Mang theo sổ.`, template })
+    expect(long.html).toContain('data-over="noi_dung"')
+    const refused = await app.post(`${HOME}/new`, { ...FORM, vi: `${FORM.vi} Mang theo sổ.`, template })
+    expect([refused.status, textOf(refused.html)]).toEqual([
+      422,
+      expect.stringContaining('dài hơn chỗ trống của mẫu Zalo'),
+    ])
+
+    const path = await written({ template })
+    expect((await app.get(`${path}/edit`)).html).toMatch(new RegExp(`value="${template}" selected`))
+    await presses(path, 'submit')
+    const judged = await app.get(path, house.leader)
+    expect([judged.html.includes('data-look="zalo-template-vi"'), value(judged.html, 'template')]).toEqual([
+      true,
+      '374820',
+    ])
+    expect((await presses(path, 'approve', house.leader)).status).toBe(303)
+  })
+
   it('that was changed after the approver looked is not approved', async () => {
     await house.people(1)
     const path = await written()

@@ -9,6 +9,7 @@ import type { Report } from '../../src/core/report.ts'
 import type { Accounts } from '../../src/service/accounts.ts'
 import { createEvent, openEvent } from '../../src/service/disasters.ts'
 import type { Ports } from '../../src/service/ports.ts'
+import { saveTemplate } from '../../src/service/template-desk.ts'
 import { type Desk, HERE, NEXT_DOOR, official, openDesk } from '../service/desk-house.ts'
 
 export interface LivingConsole {
@@ -107,7 +108,25 @@ async function fill(desk: Desk): Promise<void> {
     })
   }
   await openStorm(desk)
+  await addTemplate(desk)
   await desk.sql("update cases set seen_at = opened_at + 1000000 * (1 + length(code) * rowid) where status <> 'new'")
+}
+
+/** As a leader registers it, so that its pages and the choice of it are looked at too. */
+async function addTemplate({ ports }: Desk): Promise<void> {
+  const office = { code: HERE.commune, name: 'UBND xã Tả Phìn', commune: HERE.commune, province: HERE.province }
+  await ports.store.organisations.seed({ ...office, dutyOfficers: [] })
+  const gaps = {
+    ten_xa: { holds: 'speaker', most: '60' },
+    noi_dung: { holds: 'words', most: '200' },
+    ma_tin: { holds: 'code', most: '30' },
+  }
+  const saved = await saveTemplate(ports, officialOf('commune_leader'), null, 0, {
+    ...{ zaloId: '374820', name: 'Báo tin chung', organisation: HERE.commune, tag: '1', price: '120' },
+    text: '<ten_xa> báo tin.\n<noi_dung>\nMã kiểm tra: KT <ma_tin>. Nhắn mã này lại cho xã để biết tin thật.',
+    ...{ status: 'approved', gaps },
+  })
+  if (saved !== 'done') throw new Error(`the template was not kept: ${JSON.stringify(saved)}`)
 }
 
 /** An event under way, so that its pages and the count of answers are looked at too. */

@@ -1,5 +1,6 @@
 /** Zalo's OA API, OAuth and webhook sender, as honest as facts allow. Not known, so not asserted here (unverified): which secret signs,
- * retries after a slow 200, the title limit of buttons, the code for a reused refresh token, what a ninth free message costs. */
+ * retries after a slow 200, the title limit of buttons, the code for a reused refresh token, what a ninth free message costs, which of the
+ * codes for bad template data stands for what. */
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { type FaultyServer, serveFaulty } from './faulty-server.ts'
@@ -35,6 +36,10 @@ export interface Emission {
 export interface ZaloDouble extends FaultyServer {
   /** Messages taken, in order. */
   readonly sent: { readonly userId: string; readonly text: string; readonly buttons: readonly ZaloButton[] }[]
+  /** Templates taken, in order. */
+  readonly filled: { readonly to: string; readonly template: string; readonly data: Record<string, string> }[]
+  /** What Zalo approved: letters that each gap takes. Nothing else is sent. */
+  readonly templates: Map<string, Readonly<Record<string, number>>>
   readonly grant: { accessToken: string; refreshToken: string; expiresAt: number; alive: boolean; refreshes: number }
   readonly followers: Map<string, { lastInteraction: number; refuses: boolean; cs: number }>
   /** Signs and posts one event to the webhook; answers the last HTTP status, 0 when nobody listened or the webhook is off. */
@@ -57,6 +62,8 @@ const WEEK_MS = 7 * 86_400_000
 export async function startZaloDouble(options: ZaloDoubleOptions): Promise<ZaloDouble> {
   const now = options.now ?? Date.now
   const sent: ZaloDouble['sent'] = []
+  const filled: ZaloDouble['filled'] = []
+  const templates: ZaloDouble['templates'] = new Map()
   const followers: ZaloDouble['followers'] = new Map()
   const spent = new Set<string>()
   const grant: ZaloDouble['grant'] = {
@@ -119,6 +126,23 @@ export async function startZaloDouble(options: ZaloDoubleOptions): Promise<ZaloD
       },
     })
   })
+  // By user: no window, no tracking id; only what was approved, with every gap filled and no longer than it may be.
+  app.post('/v3.0/oa/message/template', async (c) => {
+    const body = JSON.parse(await c.req.text())
+    const no =
+      tokenError(c.req.header('access_token')) ?? userError(followers, body.user_id) ?? gapError(templates, body)
+    if (no) return c.json(no)
+    filled.push({ to: body.user_id, template: body.template_id, data: body.template_data })
+    return c.json({
+      error: 0,
+      message: 'Success',
+      data: {
+        message_id: `7a1e${String(++serial).padStart(16, '0')}`,
+        user_id: body.user_id,
+        sent_time: String(now()),
+      },
+    })
+  })
   // Shut down on 2026-03-01; the exact code is not known.
   for (const gone of ['transaction', 'promotion']) {
     app.post(`/v3.0/oa/message/${gone}`, (c) => c.json({ error: -240, message: 'This API has been discontinued' }))
@@ -132,6 +156,8 @@ export async function startZaloDouble(options: ZaloDoubleOptions): Promise<ZaloD
   const double: ZaloDouble = {
     ...server,
     sent,
+    filled,
+    templates,
     grant,
     followers,
     webhookOff: () => off,
@@ -211,13 +237,34 @@ function bodyError(body: string, followers: ZaloDouble['followers'], now: number
   if (buttons.some((button) => JSON.stringify(button.payload).length > 1000)) {
     return { error: -210, message: 'Payload exceeds the limit' }
   }
-  const follower = followers.get(recipient.user_id)
-  if (!follower) return { error: -213, message: 'User has not followed the OA' }
-  if (follower.refuses) return { error: -244, message: 'User refuses to receive messages from the OA' }
-  if (now - follower.lastInteraction > WEEK_MS) {
+  const no = userError(followers, recipient.user_id)
+  if (no) return no
+  if (now - (followers.get(recipient.user_id)?.lastInteraction ?? 0) > WEEK_MS) {
     return { error: -230, message: 'User has not interacted with the OA in the past 7 days' }
   }
   return null
+}
+
+function userError(followers: ZaloDouble['followers'], userId: string): object | null {
+  const follower = followers.get(userId)
+  if (!follower) return { error: -213, message: 'User has not followed the OA' }
+  return follower.refuses ? { error: -244, message: 'User refuses to receive messages from the OA' } : null
+}
+
+function gapError(
+  templates: ZaloDouble['templates'],
+  body: { readonly template_id?: unknown; readonly template_data?: Record<string, unknown> },
+): object | null {
+  const gaps = templates.get(String(body.template_id))
+  if (!gaps) return { error: -131, message: 'Template is not approved' }
+  const data = body.template_data ?? {}
+  for (const [name, most] of Object.entries(gaps)) {
+    const value = data[name]
+    if (typeof value !== 'string' || value === '') return { error: -1121, message: `Missing parameter ${name}` }
+    if (value.length > most || value.includes('\n')) return { error: -1122, message: `Parameter ${name} is invalid` }
+  }
+  const unknown = Object.keys(data).find((name) => !(name in gaps))
+  return unknown === undefined ? null : { error: -112, message: `Parameter ${unknown} is not in the template` }
 }
 
 function noteInteraction(body: string, followers: ZaloDouble['followers'], now: number): void {

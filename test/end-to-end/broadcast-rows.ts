@@ -12,11 +12,13 @@ export function untilTen(now: number): number {
 
 export interface Person {
   readonly zalo?: string
+  /** Since they last wrote there. */
+  readonly zaloDays?: number
   readonly sms?: string
   readonly telegram?: string
 }
 
-/** They live in the demo commune, and wrote an hour ago by each of their ways. */
+/** They live in the demo commune, and wrote an hour ago by each of their ways, or by Zalo so many days ago. */
 export function addPeople(db: Database.Database, people: readonly Person[], now: number): void {
   const session = JSON.stringify({
     ...{ contentHash: 'x', language: 'vi', household: {}, skipped: [], answers: {}, trail: [], misses: 0 },
@@ -39,7 +41,8 @@ export function addPeople(db: Database.Database, people: readonly Person[], now:
         const value = person[kind]
         if (value === undefined) continue
         address.run(`addr_${kind}_${i}`, kind, value, id)
-        inbound.run(`in_${kind}_${i}`, DOOR[kind], kind, value, `x_${kind}_${i}`, at, at)
+        const when = kind === 'zalo' && person.zaloDays !== undefined ? now - person.zaloDays * DAY_MS : at
+        inbound.run(`in_${kind}_${i}`, DOOR[kind], kind, value, `x_${kind}_${i}`, when, when)
       }
     })
   })()
@@ -53,4 +56,21 @@ export function addBroadcast(db: Database.Database, now: number, id = 'bc_1'): v
     values (?, '482913', 'Lịch chi trả', 'service_notice', 'preparing', '{"vi":"Trợ cấp tháng 12 trả ngày 5 tại nhà văn hóa xã."}',
       '{"communes":[]}', '["demo"]', 'demo', ?, 'off_1', ?, 'h', ?, ?, '', 0, 3)`,
   ).run(id, 72 * HOUR_MS, now, now, now)
+}
+
+/** Registered here, approved by Zalo, and chosen for the broadcast. */
+export function addTemplate(db: Database.Database, now: number, broadcast = 'bc_1'): void {
+  const text = 'Xã báo: <noi_dung> Mã kiểm tra: KT <ma>.'
+  const params = JSON.stringify([
+    { name: 'noi_dung', holds: 'words', most: 200 },
+    { name: 'ma', holds: 'code', most: 30 },
+  ])
+  db.prepare(
+    `insert into zalo_templates (id, zalo_id, name, organisation, text, params, tag, price_vnd, status, checked_at, version)
+    values ('tpl_1', '374820', 'Báo tin', null, ?, ?, 1, 120, 'approved', ?, 1)`,
+  ).run(text, params, now)
+  db.prepare(
+    `update broadcasts set template = json_object('id', 'tpl_1', 'zaloId', '374820', 'name', 'Báo tin', 'text', ?, 'params', json(?),
+      'tag', 1, 'priceVnd', 120) where id = ?`,
+  ).run(text, params, broadcast)
 }

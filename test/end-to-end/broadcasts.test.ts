@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type EsmsDouble, startEsmsDouble } from '../doubles/esms.ts'
 import { startTelegramDouble, type TelegramDouble } from '../doubles/telegram.ts'
 import { startZaloDouble, type ZaloDouble, zaloEvent } from '../doubles/zalo.ts'
-import { addBroadcast, addPeople, type Person, untilTen } from './broadcast-rows.ts'
+import { addBroadcast, addPeople, addTemplate, type Person, untilTen } from './broadcast-rows.ts'
 import { type House, openHouse, until } from './house.ts'
 
 const OA = { appId: '3608465248940903967', oaId: '388613280878808645' }
@@ -46,11 +46,12 @@ afterEach(async () => {
   Date.now = realNow
 })
 
-function fill(people: readonly Person[]): void {
+function fill(people: readonly Person[], { template = false } = {}): void {
   const [{ file } = { file: '' }] = house.rows<{ file: string }>('pragma database_list')
   const db = new Database(file)
   addPeople(db, people, Date.now())
   addBroadcast(db, Date.now())
+  if (template) addTemplate(db, Date.now())
   db.close()
 }
 const counts = () =>
@@ -59,6 +60,9 @@ const counts = () =>
       .rows<{ status: string; count: number }>('select status, count from broadcast_counts where count > 0')
       .map(({ status, count }) => [status, count]),
   )
+/** Sent by chat, and to go as SMS should nobody's phone take it. */
+const watched = () =>
+  house.rows("select number from broadcast_recipients where status = 'sent' and due_at is not null").length
 const status = () => house.rows<{ status: string }>('select status from broadcasts')[0]?.status
 
 describe('a broadcast', () => {
@@ -80,13 +84,59 @@ describe('a broadcast', () => {
       "select external_id from deliveries where address_id = 'addr_zalo_0' and status = 'sent'",
     )
     await zalo.emit(zaloEvent(OA, 'user_received_message', 'z-heard', Date.now(), { msg_id: heard?.external_id }))
-    await until('the receipt counts', () => counts().delivered === 1)
+    await until('the receipt counts, and the silence of the other', () => counts().delivered === 1 && watched() === 1)
     ahead += 31 * 60_000
     await until('the silent one is reached by SMS', () => esms.sent.some(({ phone }) => phone === '0912000003'))
     await until('it is over', () => status() === 'done')
     expect(counts()).toEqual({ delivered: 1, sent: 3 })
     expect([zalo.sent.length, esms.sent.length]).toEqual([2, 3])
   }, 30_000)
+
+  test('goes by an approved template after seven days, and as SMS where Zalo refuses that, keeps it waiting, or nobody received it', async () => {
+    const long = { lastInteraction: Date.now() - 9 * 86_400_000, refuses: false, cs: 0 }
+    for (const id of ['z-heard', 'z-silent', 'z-only']) zalo.followers.set(id, { ...long })
+    zalo.templates.set('374820', { noi_dung: 200, ma: 30 })
+    fill(
+      [
+        { zalo: 'z-heard', zaloDays: 9, sms: '+84912000001' },
+        { zalo: 'z-unknown', zaloDays: 9, sms: '+84912000002' },
+        { zalo: 'z-silent', zaloDays: 9, sms: '+84912000003' },
+        { zalo: 'z-only', zaloDays: 9 },
+      ],
+      { template: true },
+    )
+    await until('all have it but the one in doubt', () => esms.sent.length === 1 && zalo.filled.length === 3)
+    expect(zalo.sent).toEqual([])
+    expect(zalo.filled[0]).toEqual({
+      ...{ to: expect.stringMatching(/^z-/), template: '374820' },
+      data: { noi_dung: 'Trợ cấp tháng 12 trả ngày 5 tại nhà văn hóa xã.', ma: '482913' },
+    })
+    expect(esms.sent.map(({ phone }) => phone)).toEqual(['0912000002'])
+    const [heard] = house.rows<{ external_id: string; text: string }>(
+      "select external_id, text from deliveries where address_id = 'addr_zalo_0' and status = 'sent'",
+    )
+    expect(heard?.text).toBe('Xã báo: Trợ cấp tháng 12 trả ngày 5 tại nhà văn hóa xã. Mã kiểm tra: KT 482913.')
+    await zalo.emit(zaloEvent(OA, 'user_received_message', 'z-heard', Date.now(), { msg_id: heard?.external_id }))
+    await until('the receipt counts, and the silence of the other', () => counts().delivered === 1 && watched() === 1)
+    ahead += 31 * 60_000
+    await until('the silent one is reached by SMS', () => esms.sent.some(({ phone }) => phone === '0912000003'))
+    await until('it is over', () => status() === 'done')
+    expect(counts()).toEqual({ delivered: 1, sent: 3 })
+    expect([zalo.filled.length, esms.sent.length]).toEqual([3, 2])
+  }, 30_000)
+
+  test('by a template that our account may not send now waits half an hour for it, and goes as SMS', async () => {
+    zalo.followers.set('z-1', { lastInteraction: Date.now() - 9 * 86_400_000, refuses: false, cs: 0 })
+    const body = JSON.stringify({ error: -135, message: 'OA does not have permission to send' })
+    for (let i = 0; i < 50; i++) zalo.fault({ kind: 'answer', status: 200, body }, { path: '/message/template' })
+    fill([{ zalo: 'z-1', zaloDays: 9, sms: '+84912000001' }], { template: true })
+    await until('Zalo said no', () => zalo.requests.some(({ path }) => path.endsWith('/template')))
+    expect(esms.sent).toEqual([])
+    ahead += 31 * 60_000
+    await until('it goes as SMS', () => esms.sent.length === 1, 20_000)
+    await until('it is over', () => status() === 'done')
+    expect(counts()).toEqual({ sent: 1 })
+  }, 40_000)
 
   test('stops by itself when more than 15 % of the last two hundred fail, and goes on when an official has looked', async () => {
     const people = Array.from({ length: 150 }, (_, i) => ({ telegram: String(i + 1) }))

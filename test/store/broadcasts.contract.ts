@@ -17,6 +17,7 @@ export function broadcastOf(more: Partial<Broadcast> = {}): Broadcast {
     ...{
       disasterId: null,
       modelId: null,
+      template: null,
       sendAt: null,
       lifeMs: 86_400_000,
       authorId: 'off_1',

@@ -22,6 +22,7 @@ import { recordsContract } from './records.contract.ts'
 import { sendingContract } from './sending.contract.ts'
 import { supportChecksContract } from './support-checks.contract.ts'
 import { talkContract } from './talk.contract.ts'
+import { templatesContract } from './templates.contract.ts'
 import { wordsContract } from './words.contract.ts'
 
 export interface Opened {
@@ -56,6 +57,7 @@ const CONTRACTS = {
   models: modelsContract,
   words: wordsContract,
   packs: packsContract,
+  templates: templatesContract,
 }
 
 export function storeContract(engine: string, open: Open): void {

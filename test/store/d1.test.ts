@@ -34,7 +34,7 @@ const TABLES = [
     'check_ins',
   ],
   ...['api_requests', 'api_tokens', 'hook_calls', 'hook_broadcasts', 'hooks'],
-  ...['unknown_words', 'word_proposals', 'language_packs'],
+  ...['unknown_words', 'word_proposals', 'language_packs', 'zalo_templates'],
   ...['enrolments', 'offers', 'leads', 'saved_results'],
   ...[
     'attempts',

@@ -108,6 +108,16 @@ export function sendingContract(open: Open): void {
       expect(await counts()).toEqual({ queued: 3 })
       expect((await claim()).map(({ message }) => message.text).toSorted()).toEqual(['Tin 1', 'Tin 2', 'Tin 3'])
     })
+    it('by an approved template take its data to the door, and may be given up before the others', async () => {
+      await prepared()
+      const [one = expect.fail(), two = expect.fail()] = await handed([1, 2])
+      const template = { id: '374820', data: { noi_dung: 'Trả ngày 5.', ma: '482913' } }
+      await sending().hand(ID, [{ ...one, template, until: NOW + 1_000 }, two], NOW, LIFE)
+      const messages = (await claim()).map(({ message }) => message)
+      expect(messages.find(({ id }) => id === 'out_1')).toMatchObject({ template, expiresAt: NOW + 1_000 })
+      const plain = messages.find(({ id }) => id === 'out_2')
+      expect([plain?.expiresAt, plain && 'template' in plain]).toEqual([LIFE, false])
+    })
     it('remember when the last three began that a person was sent', async () => {
       await prepared()
       const [row = expect.fail()] = await handed([1])

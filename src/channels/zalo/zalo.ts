@@ -1,4 +1,4 @@
-/** Zalo Official Account: signed webhook events in, consultation messages out. https://developers.zalo.me/docs/official-account */
+/** Zalo Official Account: signed webhook events in; consultation messages and approved templates out. https://developers.zalo.me/docs/official-account */
 import { z } from 'zod'
 import type { Abilities, Budget, Channel, RawRequest, Reading } from '../../core/channel.ts'
 import type { OutboundMessage, SendOutcome } from '../../core/message.ts'
@@ -72,13 +72,14 @@ export const zalo = (settings: ZaloSettings): Channel => {
   }
 
   function post(message: OutboundMessage, accessToken: string, signal?: AbortSignal): Promise<CallResult> {
+    const [kind, body] = bodyOf(message)
     return callProvider(
       settings.fetch,
-      `${settings.apiUrl}/v3.0/oa/message/cs`,
+      `${settings.apiUrl}/v3.0/oa/message/${kind}`,
       {
         method: 'POST',
         headers: { 'content-type': 'application/json', access_token: accessToken },
-        body: JSON.stringify(consultation(message)),
+        body: JSON.stringify(body),
       },
       signal,
     )
@@ -104,6 +105,13 @@ function readAuthentic(settings: ZaloSettings, request: RawRequest, json: unknow
     return accepted({ ignored: [`${event.event_name} of another OA`] })
   }
   return readEvent(event, request.body)
+}
+
+/** An approved template where the message has one: Zalo takes nothing else once a person's seven days are over. */
+function bodyOf(message: OutboundMessage): readonly ['cs' | 'template', object] {
+  const { template, address } = message
+  if (template === undefined) return ['cs', consultation(message)]
+  return ['template', { user_id: address.value, template_id: template.id, template_data: template.data }]
 }
 
 /** The shape a live integration uses: text beside a template that holds only buttons. */

@@ -40,6 +40,13 @@ export function AudienceSection({ page, audience, cost, duration, placeOf }: Bro
           })}
         </p>
       )}
+      {cost !== null && cost.templates > 0 && (
+        <p data-template-cost={cost.templatesVnd === null ? '' : String(cost.templatesVnd)}>
+          {cost.templatesVnd === null
+            ? b(page, 'audience.templates_no_price', { count: cost.templates })
+            : b(page, 'audience.templates', { count: cost.templates, price: money(cost.templatesVnd, page.language) })}
+        </p>
+      )}
       {duration > 0 && (
         <p data-duration={String(duration)}>{b(page, 'audience.duration', { span: span(page, duration) })}</p>
       )}
@@ -47,7 +54,13 @@ export function AudienceSection({ page, audience, cost, duration, placeOf }: Bro
         page={page}
         caption={b(page, 'audience.by_door')}
         rows={byDoor.map((one) => [
-          `${b(page, `door.${one.door}`)} · ${d(page, `language.${one.language}`)}`,
+          [
+            b(page, `door.${one.door}`),
+            one.byTemplate ? b(page, 'looks.template') : '',
+            d(page, `language.${one.language}`),
+          ]
+            .filter((part) => part !== '')
+            .join(' · '),
           many(one.count),
         ])}
       />

@@ -1,6 +1,6 @@
 /** `/console/broadcasts/:id`: the words as phones show them, whom they reach, who approved, how far it is, and what may be done now. */
 import type { OpenedBroadcast } from '../../service/broadcast-desk.ts'
-import type { Look } from '../../service/broadcast-look.ts'
+import type { BroadcastCost, Look } from '../../service/broadcast-look.ts'
 import type { AudiencePreview } from '../../service/broadcast-preview.ts'
 import { actorName, clock, instant, type Names, shown, span } from '../cases/case-words.ts'
 import { FORM_TOKEN } from '../guard.ts'
@@ -21,7 +21,7 @@ export interface BroadcastPageProps {
   readonly languages: readonly { readonly code: string; readonly name: string }[]
   /** Null: its people are frozen already, and the rows tell. */
   readonly audience: AudiencePreview | null
-  readonly cost: { readonly parts: number; readonly leastVnd: number; readonly mostVnd: number } | null
+  readonly cost: BroadcastCost | null
   /** Milliseconds at the doors' full rate. */
   readonly duration: number
   readonly names: Names
@@ -89,6 +89,12 @@ export function BroadcastPage(props: BroadcastPageProps) {
         </dd>
         <dt>{b(page, 'head.life')}</dt>
         <dd>{span(page, lifeMs)}</dd>
+        {broadcast.template !== null && (
+          <>
+            <dt>{b(page, 'field.template')}</dt>
+            <dd data-template={broadcast.template.zaloId}>{shown(broadcast.template.name)}</dd>
+          </>
+        )}
         <dt>{b(page, 'head.author')}</dt>
         <dd>
           {actorName(page, names, broadcast.authorId)}, {clock(broadcast.createdAt)}

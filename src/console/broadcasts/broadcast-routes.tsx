@@ -24,12 +24,14 @@ import {
 import { putBroadcastList } from '../../service/broadcast-list.ts'
 import { broadcastCost, broadcastDuration, broadcastLooks } from '../../service/broadcast-look.ts'
 import { previewKept } from '../../service/broadcast-preview.ts'
+import { chosenTemplate, templatesToChoose } from '../../service/broadcast-template.ts'
 import { tryBroadcast } from '../../service/broadcast-trial.ts'
 import { readUpload } from '../../service/broadcast-upload.ts'
 import { communesIn, placeName } from '../../service/desk-places.ts'
 import { listEvents } from '../../service/disasters.ts'
 import { openModel } from '../../service/model-desk.ts'
 import type { Ports } from '../../service/ports.ts'
+import { fromFieldTime } from '../cases/case-words.ts'
 import { officialsFor } from '../cases/officials.ts'
 import { formOf, one } from '../cases/read-report.ts'
 import { type ConsoleEnv, formGuard, formToken, signedInOnly } from '../guard.ts'
@@ -86,7 +88,8 @@ async function list(c: C, ports: Ports): Promise<Response> {
   const filter = status === undefined ? {} : { status }
   const found = await listBroadcasts(ports, official, filter, { limit: BROADCAST_PAGE, offset })
   const mayWrite = may(official.role, 'write_broadcasts')
-  const children = <BroadcastListPage {...{ page, status, offset, mayWrite, ...found }} />
+  const mayTemplates = may(official.role, 'manage_organisation')
+  const children = <BroadcastListPage {...{ page, status, offset, mayWrite, mayTemplates, ...found }} />
   return show(c, { title: b(page, 'title'), section: 'broadcasts', children })
 }
 
@@ -133,6 +136,7 @@ async function preview(c: C, ports: Ports): Promise<Response> {
   const looks = await broadcastLooks(ports, {
     class: BROADCAST_CLASSES.find((known) => known === typed.class) ?? 'service_notice',
     words: { vi: typed.vi.slice(0, LONGEST_PREVIEW), ...en, packs: typed.packs },
+    ...{ template: await chosenTemplate(ports, typed.template), sendAt: fromFieldTime(typed.sendAt), startedAt: null },
     ...{ code: '000000', organisation: more.length === 0 && only !== undefined ? only : ports.homeOrganisation },
   })
   return c.html(<LooksSection page={page} looks={looks} languages={ports.packs.languages} />)
@@ -156,6 +160,7 @@ async function form(c: C, ports: Ports, broadcast: Broadcast | null, tried: Trie
   const children = (
     <BroadcastFormPage
       {...{ page, title, trouble: tried.trouble, token: formToken(c), events }}
+      templates={await templatesToChoose(ports, official)}
       typed={tried.typed ?? before}
       communes={communesIn(ports, official.scope)}
       packs={ports.packs.languages.filter(

@@ -7,6 +7,7 @@ import { HOUSEHOLD_CLASSES } from '../../core/household.ts'
 import { LANGUAGES } from '../../core/language.ts'
 import { LEAD_KINDS } from '../../core/lead.ts'
 import { VULNERABLE } from '../../core/report.ts'
+import type { ZaloTemplate } from '../../core/zalo-template.ts'
 import type { CommuneChoice } from '../../service/desk-places.ts'
 import { d } from '../cases/case-words.ts'
 import { CommuneFields } from '../commune-fields.tsx'
@@ -27,6 +28,8 @@ export interface FormPageProps {
   readonly communes: readonly CommuneChoice[] | null
   readonly programmes: readonly string[]
   readonly events: readonly { readonly id: string; readonly name: string }[]
+  /** Approved ones. */
+  readonly templates: readonly ZaloTemplate[]
   readonly version: number
   /** Languages whose pack is said now, or in which words stand already. */
   readonly packs: readonly { readonly code: string; readonly name: string }[]
@@ -102,6 +105,7 @@ export function BroadcastFormPage(props: FormPageProps) {
             </textarea>
           </label>
         ))}
+        <TemplateChoice {...props} />
         <div data-preview-in aria-live="polite" />
         <Audience {...props} />
         <div class="pair">
@@ -124,6 +128,35 @@ export function BroadcastFormPage(props: FormPageProps) {
           </a>
         </div>
       </form>
+    </>
+  )
+}
+
+/** Nothing to choose where no template was approved, and none was chosen before. */
+function TemplateChoice({ page, typed, templates }: FormPageProps) {
+  const isGone = typed.template !== '' && !templates.some(({ id }) => id === typed.template)
+  if (templates.length === 0 && !isGone) return null
+  return (
+    <>
+      <label>
+        <span>{b(page, 'field.template')}</span>
+        <select name="template" aria-describedby="template-hint">
+          <option value="">{b(page, 'template.none')}</option>
+          {isGone && (
+            <option value={typed.template} selected>
+              {b(page, 'template.gone')}
+            </option>
+          )}
+          {templates.map(({ id, name, tag }) => (
+            <option value={id} selected={id === typed.template}>
+              {name} · {page.say({ key: `templates:tag.${tag}` })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="hint" id="template-hint">
+        {b(page, 'field.template_hint')}
+      </p>
     </>
   )
 }

@@ -12,9 +12,10 @@ export interface ListPageProps {
   readonly offset: number
   readonly status: BroadcastStatus | undefined
   readonly mayWrite: boolean
+  readonly mayTemplates: boolean
 }
 
-export function BroadcastListPage({ page, rows, total, offset, status, mayWrite }: ListPageProps) {
+export function BroadcastListPage({ page, rows, total, offset, status, mayWrite, mayTemplates }: ListPageProps) {
   const here = '/console/broadcasts'
   return (
     <>
@@ -25,6 +26,11 @@ export function BroadcastListPage({ page, rows, total, offset, status, mayWrite 
           <a class="button" href={page.href(`${here}/new`)} data-new>
             {b(page, 'new')}
           </a>
+          {mayTemplates && (
+            <a class="button quiet" href={page.href('/console/templates')}>
+              {page.say({ key: 'templates:title' })}
+            </a>
+          )}
         </p>
       )}
       <form class="filter" action={here} data-at-once>

@@ -17,13 +17,11 @@ export function LooksSection({ page, looks, languages }: Pick<BroadcastPageProps
       <p class="soft">{b(page, 'looks.lead')}</p>
       <div class="cards">
         {looks.map((look) => (
-          <article
-            class="card"
-            data-look={`${look.kind}${look.accents ? '-accents' : ''}-${look.pack ?? look.language}`}
-          >
+          <article class="card" data-look={markOf(look)}>
             <h3>
               {d(page, `address.${look.kind}`)}
               {look.accents && ` · ${b(page, 'looks.accents')}`}
+              {look.template && ` · ${b(page, 'looks.template')}`}
               {look.pack !== null && ` · ${nameOf(look.pack)}`}
               {look.language !== 'vi' && ` · ${d(page, `language.${look.language}`)}`}
             </h3>
@@ -38,8 +36,15 @@ export function LooksSection({ page, looks, languages }: Pick<BroadcastPageProps
   )
 }
 
+function markOf({ kind, accents, language, pack, template }: Look): string {
+  return [kind, accents ? 'accents' : '', template ? 'template' : '', pack ?? language]
+    .filter((part) => part !== '')
+    .join('-')
+}
+
 function Size({ page, look }: { readonly page: Page; readonly look: Look }) {
   const { sms, letters } = look
+  if (look.template !== undefined) return <TemplateSize page={page} template={look.template} />
   if (sms === undefined) return <p class="hint">{b(page, 'looks.letters', { count: letters })}</p>
   const named = sms.wide.slice(0, NAMED).map(({ letter, count }) => `${letter} ×${count}`)
   return (
@@ -56,6 +61,30 @@ function Size({ page, look }: { readonly page: Page; readonly look: Look }) {
           {b(page, 'looks.wide', { letters: named.join(' ') })}
         </p>
       )}
+    </>
+  )
+}
+
+/** What it costs, and how full each gap is: Zalo refuses a message whose gap holds more than was approved. */
+function TemplateSize(props: { readonly page: Page; readonly template: NonNullable<Look['template']> }) {
+  const { page, template } = props
+  const { name, priceVnd, gaps } = template
+  const over = gaps.filter(({ letters, most }) => letters > most)
+  return (
+    <>
+      <p class="hint" data-price={priceVnd === null ? '' : String(priceVnd)}>
+        {b(page, 'looks.by_template', { name })}{' '}
+        {priceVnd === null
+          ? b(page, 'looks.template_no_price')
+          : b(page, 'looks.template_each', { price: money(priceVnd, page.language) })}
+      </p>
+      <p class="hint">{gaps.map(({ name: gap, letters, most }) => `<${gap}> ${letters}/${most}`).join(' · ')}</p>
+      {over.map(({ name: gap, letters, most }) => (
+        <p class="fault" data-over={gap}>
+          {b(page, 'looks.over', { gap, count: letters - most })}
+        </p>
+      ))}
+      {gaps.some(({ letters }) => letters === 0) && <p class="fault">{b(page, 'refused.template_empty')}</p>}
     </>
   )
 }

@@ -100,13 +100,13 @@ export const COLUMNS = ['number', 'who', 'address', 'door', 'status', 'reason', 
 
 /** One row in words, in the order of `COLUMNS`; the same in the page and in the file. */
 export function cellsOf(page: Page, row: RecipientRow): readonly string[] {
-  const { number, name, address, door, status, reason, code, again, at } = row
+  const { number, name, address, door, byTemplate, status, reason, code, again, at } = row
   const why = reason === null ? '' : page.sayFirst([`broadcasts:reason.${reason}`], reason)
   return [
     String(number),
     name === null ? '' : shown(name),
     address === null ? '' : `${d(page, `address.${address.kind}`)} ${addressText(address)}`,
-    door === null ? '' : b(page, `door.${door}`),
+    door === null ? '' : `${b(page, `door.${door}`)}${byTemplate ? ` · ${b(page, 'rows.by_template')}` : ''}`,
     b(page, `row_status.${status}`),
     [why, code ?? '', again ? b(page, 'rows.again') : ''].filter((part) => part !== '').join(' · '),
     at === null ? '' : clock(at),

@@ -29,6 +29,8 @@ export interface Typed {
   readonly disaster: string
   /** Id of the story the words were taken from; empty: none. */
   readonly story: string
+  /** Id of a Zalo template; empty: none. */
+  readonly template: string
   readonly sendAt: string
   readonly lifeHours: string
 }
@@ -36,7 +38,7 @@ export interface Typed {
 export const EMPTY: Typed = {
   ...{ title: '', class: 'service_notice', vi: '', en: '', packs: {}, communes: [], communesTyped: '' },
   ...{ topic: '', interest: '', programme: '', classes: [], vulnerable: [], language: '', kinds: [] },
-  ...{ disaster: '', story: '', sendAt: '', lifeHours: '' },
+  ...{ disaster: '', story: '', template: '', sendAt: '', lifeHours: '' },
 }
 
 /** A broadcast as its form; all of the author's communes are none ticked. */
@@ -49,7 +51,7 @@ export function typedOf(broadcast: Broadcast): Typed {
     ...{ interest: audience.interest ?? '', programme: audience.verdict?.programme ?? '' },
     ...{ classes: audience.classes ?? [], vulnerable: audience.vulnerable ?? [] },
     ...{ language: audience.language ?? '', kinds: audience.kinds ?? [] },
-    disaster: audience.disaster ?? disasterId ?? '',
+    ...{ disaster: audience.disaster ?? disasterId ?? '', template: broadcast.template?.id ?? '' },
     story: broadcast.modelId ?? '',
     sendAt: sendAt === null ? '' : fieldTime(sendAt),
     lifeHours: String(lifeMs / 3_600_000),
@@ -64,13 +66,8 @@ export function typedIn(sent: Form): Typed {
     communesTyped: one(sent, 'communes_typed').slice(0, MOST_TYPED),
     ...{ topic: one(sent, 'topic'), interest: one(sent, 'interest'), programme: one(sent, 'programme') },
     ...{ classes: all(sent, 'household'), vulnerable: all(sent, 'vulnerable'), language: one(sent, 'language') },
-    ...{
-      kinds: all(sent, 'kind'),
-      disaster: one(sent, 'disaster'),
-      story: one(sent, 'story'),
-      sendAt: one(sent, 'send_at'),
-    },
-    lifeHours: one(sent, 'life_hours'),
+    ...{ kinds: all(sent, 'kind'), disaster: one(sent, 'disaster'), sendAt: one(sent, 'send_at') },
+    ...{ story: one(sent, 'story'), template: one(sent, 'template'), lifeHours: one(sent, 'life_hours') },
   }
 }
 
@@ -99,7 +96,7 @@ export function formOfTyped(
   const isAll = communes.length > 0 && communes.length === own.length && communes.every((code) => own.includes(code))
   return {
     form: {
-      ...{ title: typed.title, class: typed.class, sendAt },
+      ...{ title: typed.title, class: typed.class, sendAt, template: typed.template === '' ? null : typed.template },
       words: {
         vi: typed.vi,
         ...(typed.en.trim() === '' ? {} : { en: typed.en }),

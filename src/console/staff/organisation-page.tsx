@@ -16,6 +16,11 @@ export function OrganisationPage({ page, token, list, trouble }: OrganisationPag
     <>
       <h1>{t('title')}</h1>
       <p class="lead">{t('lead')}</p>
+      <p class="acts">
+        <a class="button quiet" href={page.href('/console/templates')}>
+          {page.say({ key: 'templates:title' })}
+        </a>
+      </p>
       {list.length === 0 && <p class="notice info">{t('none')}</p>}
       {list.map(({ organisation: { code, name, desk, hours, phone }, duty }) => (
         <section data-organisation={code}>

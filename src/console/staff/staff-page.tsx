@@ -27,6 +27,9 @@ export function StaffPage({ page, token, me, list, placeOf, link, trouble, typed
         <a class="button quiet" href={page.href('/console/organisation')}>
           {t(page, 'organisation.title')}
         </a>
+        <a class="button quiet" href={page.href('/console/templates')}>
+          {page.say({ key: 'templates:title' })}
+        </a>
         <a class="button quiet" href={page.href('/console/api')}>
           {page.say({ key: 'api:title' })}
         </a>

@@ -26,12 +26,9 @@ fieldset { border: 1px solid var(--edge); border-radius: var(--round-s); margin:
 legend { padding: 0 .3rem; }
 :is(form, fieldset) label.check, label.check { display: flex; align-items: center; gap: .6rem; min-height: var(--target); color: var(--ink); }
 label.check > span { color: inherit; font-size: 1rem; }
-fieldset > label.check + label.check { margin-top: .7rem; }
+fieldset > :is(label.check + label.check, .pair) { margin-top: .7rem; }
 .checks { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: 0 1rem; list-style: none; padding: 0; }
 .filter { display: flex; flex-wrap: wrap; gap: .7rem; align-items: end; margin: var(--gap) 0; }
-.filter label { display: grid; gap: .15rem; min-width: 0; }
-.filter label > span { font-size: .88rem; color: var(--soft); }
-.filter label.check > span { font-size: 1rem; color: inherit; }
 .filter .wide { flex: 1 1 16rem; }
 .filter .wide :is(input, textarea) { width: 100%; }
 fieldset.filter { align-items: end; margin: .7rem 0; }

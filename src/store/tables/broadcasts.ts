@@ -10,6 +10,7 @@ import {
   PAUSED_WHY,
   RECIPIENT_STATUSES,
 } from '../../core/broadcast.ts'
+import type { ChosenTemplate } from '../../core/zalo-template.ts'
 import { addresses } from './addresses.ts'
 import { contacts } from './contacts.ts'
 import { disasters } from './disasters.ts'
@@ -35,6 +36,8 @@ export const broadcasts = sqliteTable(
     disasterId: text('disaster_id').references(() => disasters.id),
     /** The story its words were taken from: it leaves only while people may read that story. */
     modelId: text('model_id').references(() => models.id),
+    /** For Zalo after its seven days, as it stood when it was chosen; null: none, so SMS. */
+    template: text('template', { mode: 'json' }).$type<ChosenTemplate | null>(),
     /** Null: as soon as it is approved and its people are written down. */
     sendAt: integer('send_at'),
     /** So long after its hour it would only puzzle people. */

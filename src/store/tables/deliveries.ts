@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { DOORS } from '../../core/address.ts'
 import { type Button, DELIVERY_STATUSES, LANES, SEND_FAILURES } from '../../core/message.ts'
+import type { TemplateData } from '../../core/zalo-template.ts'
 import { addresses } from './addresses.ts'
 import { broadcasts } from './broadcasts.ts'
 import { oneOf } from './one-of.ts'
@@ -23,6 +24,8 @@ export const deliveries = sqliteTable(
     lane: text('lane', { enum: LANES }).notNull(),
     text: text('text').notNull(),
     buttons: text('buttons', { mode: 'json' }).$type<readonly Button[]>(),
+    /** What leaves instead of the text where only an approved template may go. */
+    template: text('template', { mode: 'json' }).$type<TemplateData>(),
     segments: integer('segments').notNull(),
     status: text('status', { enum: DELIVERY_STATUSES }).notNull().default('queued'),
     dueAt: integer('due_at').notNull(),

@@ -84,6 +84,20 @@ export const SCRIPT = `'use strict';
     count();
   }
 
+  // Signs that no keypad has: [field, sign, plain] in data-swap are written into the words by a click.
+  const offer = () => { for (const button of all('[data-swap]')) button.hidden = false; };
+  offer();
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-swap]');
+    if (!button) return;
+    for (const [name, sign, plain] of JSON.parse(button.dataset.swap)) {
+      const box = button.form.elements[name];
+      box.value = box.value.normalize('NFC').replaceAll(sign, plain);
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+      box.focus();
+    }
+  });
+
   // A form with data-preview shows in its part data-preview-in what its words become, a moment after the last letter.
   for (const form of all('form[data-preview]')) {
     const into = form.querySelector('[data-preview-in]');
@@ -97,7 +111,7 @@ export const SCRIPT = `'use strict';
           const body = new URLSearchParams([...new FormData(form)]);
           const answer = await fetch(form.dataset.preview, { method: 'POST', body, redirect: 'error' });
           const html = answer.ok ? await answer.text() : '';
-          if (answer.ok && mine === last) into.innerHTML = html;
+          if (answer.ok && mine === last) { into.innerHTML = html; offer(); }
         } catch { /* No network: what was shown last stays. */ }
       }, 600);
     });

@@ -3,6 +3,7 @@ import { approvalsNeeded, type BroadcastStatus, isOpenToEdit } from '../core/bro
 import { newId } from '../core/id.ts'
 import { may, type Official } from '../core/official.ts'
 import type { Broadcast } from '../store/broadcast-store.ts'
+import { withPlainSigns } from '../texts/wide-letters.ts'
 import { type Refused, readBroadcastForm } from './broadcast-form.ts'
 import { hashesOf } from './broadcast-hash.ts'
 import {
@@ -70,6 +71,27 @@ export async function editBroadcast(
   const read = await readBroadcastForm(ports, official, form, found.audience.list)
   if ('refused' in read) return read
   const next = { ...found, ...read, ...AS_DRAFT }
+  return (await lengthOf(ports, next)) ?? keep(ports, official, 'broadcast_changed', { ...next, version }, found.status)
+}
+
+/** Its words with the plain sign for every one that no keypad phone has; what has none stays. */
+export async function plainBroadcast(
+  ports: Ports,
+  official: Official,
+  id: string,
+  version: number,
+): Promise<BroadcastOutcome> {
+  const found = await ownBroadcast(ports, official, id)
+  if (found === null) return 'missing'
+  if (!isOpenToEdit(found.status)) return { refused: 'not_a_draft' }
+  const { vi, en, packs } = found.words
+  const others = Object.entries(packs ?? {}).map(([code, text]) => [code, withPlainSigns(text)])
+  const words = {
+    vi: withPlainSigns(vi),
+    ...(en === undefined ? {} : { en: withPlainSigns(en) }),
+    ...(packs === undefined ? {} : { packs: Object.fromEntries(others) }),
+  }
+  const next = { ...found, words, ...AS_DRAFT }
   return (await lengthOf(ports, next)) ?? keep(ports, official, 'broadcast_changed', { ...next, version }, found.status)
 }
 

@@ -72,7 +72,7 @@ describe('a message to many, in the console', () => {
     expect(draft.html).toContain('Tro cap thang 12 tra ngay 5')
     expect(draft.html).toMatch(/data-parts="1" data-encoding="GSM-7"/)
     expect(draft.html).toMatch(/data-encoding="UCS-2"/)
-    expect(textOf(draft.html)).toMatch(/Chữ làm tin dài gấp đôi: \S+ ×\d/)
+    expect(textOf(draft.html)).toMatch(/Chữ làm tin dài gấp đôi \(tô trong tin\): \S+ ×\d/)
     expect(value(draft.html, 'audience')).toBe('6')
     expect(draft.html).not.toMatch(/91\d{7}|0912345/)
 
@@ -94,6 +94,32 @@ describe('a message to many, in the console', () => {
     const marked = /data-look="sms-accents-vi"[\s\S]*?<\/article>/.exec(html)?.[0] ?? ''
     expect(marked).toContain('mang giay uy quyen')
     expect(marked).toContain('data-encoding="GSM-7"')
+  })
+
+  it('tells where signs stand that no keypad has, marks them, and writes the plain ones at one click, also without script', async () => {
+    const vi = 'Trợ cấp trả ngày 5 – từ 8 giờ.\r\nMang “sổ” nhé 😀'
+    const shown = await app.post(`${HOME}/preview`, { ...FORM, vi })
+    expect([faultsOf(shown.html), value(shown.html, 'signs')]).toEqual([[], '4'])
+    expect([...shown.html.matchAll(/data-sign="([^"]*)"/g)].map(([, at]) => at)).toEqual(['1:20', '2:6', '2:9', '2:15'])
+    expect(textOf(shown.html)).toMatch(/dòng 1, chữ thứ 20: Trợ cấp trả ngày 5 – từ 8 giờ. → thay bằng -/)
+    expect(shown.html).toContain('Mang <mark>“</mark>sổ')
+    const swap = /data-swap="([^"]*)"/.exec(shown.html)?.[1]?.replaceAll('&quot;', '"') ?? '[]'
+    expect(JSON.parse(swap)).toContainEqual(['vi', '–', '-'])
+    // As a letter with marks makes an SMS long, so it is marked in that SMS, and nowhere else.
+    expect(shown.html).toMatch(/data-look="sms-accents-vi"[\s\S]*?Tr<mark>ợ<\/mark> c<mark>ấ<\/mark>p/)
+    expect(shown.html).not.toMatch(/data-look="zalo-vi"[\s\S]*?<mark>/)
+
+    const path = await written({ vi })
+    expect((await app.get(`${path}/edit`)).html).toContain('data-signs="4"')
+    const mended = await presses(path, 'plain')
+    expect(mended.headers.get('location')).toBe(said(path, 'plain'))
+    expect(await house.sql("select words ->> 'vi' from broadcasts")).toEqual([
+      ['Trợ cấp trả ngày 5 - từ 8 giờ.\nMang "sổ" nhé 😀'],
+    ])
+    expect(value((await app.get(path)).html, 'signs')).toBe('1')
+    await presses(path, 'submit')
+    await presses(path, 'approve', house.leader)
+    expect((await presses(path, 'plain')).status).toBe(422)
   })
 
   it('shows while it is written what phones will show, and keeps nothing of it', async () => {

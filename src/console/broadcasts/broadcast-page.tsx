@@ -38,6 +38,7 @@ export function BroadcastPage(props: BroadcastPageProps) {
   const { page, opened, names, placeOf, trouble, now } = props
   const { broadcast, approvals, needed } = opened
   const { code, sendAt, places, lifeMs, refusedWhy, modelId } = broadcast
+  const draft = { token: props.token, id: broadcast.id, version: broadcast.version }
   const named = places.slice(0, 6).map(placeOf)
   return (
     <>
@@ -106,7 +107,7 @@ export function BroadcastPage(props: BroadcastPageProps) {
             : approvals.map(({ officialId, at }) => `${actorName(page, names, officialId)}, ${clock(at)}`).join('; ')}
         </dd>
       </dl>
-      <LooksSection {...props} />
+      <LooksSection {...props} words={broadcast.words} draft={opened.may.edit ? draft : undefined} />
       <AudienceSection {...props} />
     </>
   )

@@ -9,6 +9,7 @@ import {
   createBroadcast,
   editBroadcast,
   pauseBroadcast,
+  plainBroadcast,
   refuseBroadcast,
   resumeBroadcast,
   submitBroadcast,
@@ -133,13 +134,14 @@ async function preview(c: C, ports: Ports): Promise<Response> {
   if (typed.vi.trim() === '') return c.html('')
   const en = typed.en.trim() === '' ? {} : { en: typed.en }
   const [only, ...more] = signedIn.official.scope.communes
+  const words = { vi: typed.vi.slice(0, LONGEST_PREVIEW), ...en, packs: typed.packs }
   const looks = await broadcastLooks(ports, {
+    words,
     class: BROADCAST_CLASSES.find((known) => known === typed.class) ?? 'service_notice',
-    words: { vi: typed.vi.slice(0, LONGEST_PREVIEW), ...en, packs: typed.packs },
     ...{ template: await chosenTemplate(ports, typed.template), sendAt: fromFieldTime(typed.sendAt), startedAt: null },
     ...{ code: '000000', organisation: more.length === 0 && only !== undefined ? only : ports.homeOrganisation },
   })
-  return c.html(<LooksSection page={page} looks={looks} languages={ports.packs.languages} />)
+  return c.html(<LooksSection page={page} looks={looks} words={words} languages={ports.packs.languages} />)
 }
 const LONGEST_PREVIEW = 1_000
 
@@ -223,6 +225,7 @@ async function act(c: C, ports: Ports): Promise<Response> {
     pause: () => pauseBroadcast(ports, official, id),
     resume: () => resumeBroadcast(ports, official, id),
     cancel: () => cancelBroadcast(ports, official, id),
+    plain: () => plainBroadcast(ports, official, id, version),
     test: () => tryBroadcast(ports, official, id, one(sent, 'phone')),
   }
   const chosen = Object.hasOwn(acts, what) ? acts[what] : undefined

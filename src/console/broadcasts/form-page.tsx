@@ -16,6 +16,7 @@ import type { Page } from '../page.ts'
 import { programmeName } from '../words.ts'
 import { b } from './broadcast-words.ts'
 import type { Typed } from './read-form.ts'
+import { WideSection } from './wide-section.tsx'
 
 export interface FormPageProps {
   readonly page: Page
@@ -106,7 +107,9 @@ export function BroadcastFormPage(props: FormPageProps) {
           </label>
         ))}
         <TemplateChoice {...props} />
-        <div data-preview-in aria-live="polite" />
+        <div data-preview-in aria-live="polite">
+          <WideSection page={page} words={{ vi: typed.vi, en: typed.en, packs: typed.packs }} languages={packs} />
+        </div>
         <Audience {...props} />
         <div class="pair">
           <label>

@@ -5,16 +5,20 @@ import { d, shown } from '../cases/case-words.ts'
 import type { Page } from '../page.ts'
 import type { BroadcastPageProps } from './broadcast-page.tsx'
 import { b } from './broadcast-words.ts'
+import { Marked, WideSection, type WideSectionProps } from './wide-section.tsx'
 
 /** So many letters are enough to see why. */
 const NAMED = 8
 
-export function LooksSection({ page, looks, languages }: Pick<BroadcastPageProps, 'page' | 'looks' | 'languages'>) {
+type LooksProps = Pick<BroadcastPageProps, 'page' | 'looks' | 'languages'> & Pick<WideSectionProps, 'words' | 'draft'>
+
+export function LooksSection({ page, looks, languages, words, draft }: LooksProps) {
   const nameOf = (pack: string) => languages.find(({ code }) => code === pack)?.name ?? pack
   return (
     <section aria-labelledby="looks">
       <h2 id="looks">{b(page, 'looks.title')}</h2>
       <p class="soft">{b(page, 'looks.lead')}</p>
+      <WideSection page={page} words={words} languages={languages} draft={draft} />
       <div class="cards">
         {looks.map((look) => (
           <article class="card" data-look={markOf(look)}>
@@ -26,7 +30,7 @@ export function LooksSection({ page, looks, languages }: Pick<BroadcastPageProps
               {look.language !== 'vi' && ` · ${d(page, `language.${look.language}`)}`}
             </h3>
             <p class="words" lang={look.pack ?? look.language}>
-              {shown(look.text)}
+              {look.sms?.encoding === 'UCS-2' ? <Marked text={shown(look.text)} /> : shown(look.text)}
             </p>
             <Size page={page} look={look} />
           </article>

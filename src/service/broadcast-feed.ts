@@ -106,8 +106,8 @@ async function decide(
   if (choice.byTemplate && template !== null && broadcast.template !== null) {
     const { text, data } = template
     // What Zalo does not take in time is given up there, so that it goes as SMS.
-    const hasSms = ways.some(({ address, stopped }) => address.kind === 'sms' && !stopped)
-    const until = hasSms ? { until: now + waitOf(broadcast) } : {}
+    const hasSms = SMS_DOORS.some(isOn) && ways.some(({ address, stopped }) => address.kind === 'sms' && !stopped)
+    const until = hasSms && broadcast.class !== 'promotion' ? { until: now + waitOf(broadcast) } : {}
     return { ...handed, ...until, text, segments: 1, template: { id: broadcast.template.zaloId, data } }
   }
   const message = await words(choice.way.address.kind, door, row)

@@ -9,11 +9,9 @@ import type { AudiencePreview } from './broadcast-preview.ts'
 import { type FilledTemplate, filledTemplate, type Templated } from './broadcast-template.ts'
 import { broadcastMessages, writtenIn } from './broadcast-words.ts'
 import { PLAIN_SMS } from './check-in-words.ts'
+import type { PartPrice } from './part-price.ts'
 import type { Ports } from './ports.ts'
 import { speakerFor } from './speaker.ts'
-
-/** What Vietnamese gateways are said to ask for one part of an SMS; nobody confirmed it, and pages say so (facts: channels 5.1). */
-export const PART_PRICE_VND = { least: 400, most: 850 } as const
 
 /** One kind of phone. `accents`: the person asked for SMS with diacritics. */
 export interface Look {
@@ -89,14 +87,18 @@ export interface BroadcastCost {
   readonly templatesVnd: number | null
 }
 
-export function broadcastCost(looks: readonly Look[], { byDoor }: Pick<AudiencePreview, 'byDoor'>): BroadcastCost {
+export function broadcastCost(
+  looks: readonly Look[],
+  { byDoor }: Pick<AudiencePreview, 'byDoor'>,
+  price: PartPrice,
+): BroadcastCost {
   const parts = byDoor
     .filter(({ door }) => isSms(door))
     .reduce((sum, { language, most }) => sum + most * partsIn(looks, language), 0)
   const templates = byDoor.filter(({ byTemplate }) => byTemplate).reduce((sum, { most }) => sum + most, 0)
   const each = looks.find(({ template }) => template)?.template?.priceVnd ?? null
   return {
-    ...{ parts, leastVnd: parts * PART_PRICE_VND.least, mostVnd: parts * PART_PRICE_VND.most },
+    ...{ parts, leastVnd: parts * price.least, mostVnd: parts * price.most },
     ...{ templates, templatesVnd: each === null ? null : templates * each },
   }
 }
@@ -129,6 +131,7 @@ function partsIn(looks: readonly Look[], language: Language): number {
   return (own ?? looks.find((one) => one.sms && !one.accents))?.sms?.segments ?? 1
 }
 
-function isSms(door: Door): boolean {
+/** What is billed by parts. */
+export function isSms(door: Door): boolean {
   return door === 'esms' || door === 'sms-phone' || door === 'twilio'
 }

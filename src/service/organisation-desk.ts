@@ -7,12 +7,16 @@ import { forgetSpeakers } from './speaker.ts'
 
 const LONGEST = { name: 60, desk: 80, hours: 80, phone: 20, duty: 2_000 } as const
 const SHORTEST_NAME = 3
+/** More than this for one part is a slip of the hand. */
+const DEAREST_PART_VND = 5_000
 
 export interface OrganisationForm {
   readonly name: string
   readonly desk: string
   readonly hours: string
   readonly phone: string
+  /** Of one part of an SMS, in đồng; empty: not known. */
+  readonly price: string
   /** One duty officer a line: name, phone. */
   readonly duty: string
 }
@@ -49,10 +53,14 @@ export async function saveOrganisation(
   if (name.length < SHORTEST_NAME || name.length > LONGEST.name) return { trouble: 'name' }
   const phone = form.phone.trim() === '' ? undefined : shownPhone(form.phone)
   if (phone === null) return { trouble: 'phone' }
+  const partPriceVnd = priceIn(form.price)
+  if (partPriceVnd === null) return { trouble: 'price' }
   const duty = dutyOfficersIn(form.duty)
   if ('line' in duty) return { trouble: 'duty', line: duty.line.slice(0, 60) }
-  const { desk: _d, hours: _h, phone: _p, ...kept } = before
-  await ports.store.audit.append(official.id, 'organisation_changed', { organisation: code }, ports.now())
+  const { desk: _d, hours: _h, phone: _p, partPriceVnd: was, ...kept } = before
+  const price = was === partPriceVnd ? {} : { partPriceVnd: partPriceVnd ?? null, partPriceWas: was ?? null }
+  const what = { organisation: code, ...price }
+  await ports.store.audit.append(official.id, 'organisation_changed', what, ports.now())
   await ports.store.organisations.update({
     ...kept,
     name,
@@ -60,6 +68,7 @@ export async function saveOrganisation(
     ...(part('desk') === '' ? {} : { desk: part('desk') }),
     ...(part('hours') === '' ? {} : { hours: part('hours') }),
     ...(phone === undefined ? {} : { phone }),
+    ...(partPriceVnd === undefined ? {} : { partPriceVnd }),
   })
   forgetSpeakers(ports)
   return 'done'
@@ -83,6 +92,14 @@ function dutyOfficersIn(text: string): { officers: Organisation['dutyOfficers'] 
     officers.push({ name: name.trim().slice(0, LONGEST.name), address: { kind: 'sms', value: read.number } })
   }
   return { officers }
+}
+
+/** `1.100` and `650 đ` as people write them; undefined: none was given, null: it is no price. */
+function priceIn(typed: string): number | null | undefined {
+  const bare = typed.replace(/[\s.,đ₫]/g, '')
+  if (bare === '') return undefined
+  const price = Number(bare)
+  return Number.isInteger(price) && price > 0 && price <= DEAREST_PART_VND ? price : null
 }
 
 /** As citizens dial it; service numbers of three or four digits stay as they are. Null when it is none. */

@@ -25,6 +25,7 @@ const row = {
   reason: sql<string | null>`coalesce(r.reason, d.failure)`,
   code: sql<string | null>`d.code`,
   byTemplate: sql<number>`d.template is not null`,
+  parts: sql<number | null>`case when d.status in ('sent', 'delivered') then d.segments end`,
   again: sql<number>`r.first_delivery_id is not null`,
   at: sql<number | null>`coalesce(r.settled_at, r.handed_at)`,
 }

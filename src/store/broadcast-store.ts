@@ -110,6 +110,8 @@ export interface RecipientRow {
   readonly byTemplate: boolean
   /** It went by chat before, and again as SMS. */
   readonly again: boolean
+  /** Of the message that a provider took: SMS parts, 1 for others; null: none was taken. */
+  readonly parts: number | null
   readonly at: number | null
 }
 

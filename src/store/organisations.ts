@@ -13,6 +13,7 @@ const fields = {
   phone: t.phone,
   commune: t.commune,
   province: t.province,
+  partPriceVnd: t.partPriceVnd,
   dutyOfficers: t.dutyOfficers,
 }
 
@@ -33,6 +34,7 @@ const insert = prepareWrite(
       phone: sql.placeholder('phone'),
       commune: sql.placeholder('commune'),
       province: sql.placeholder('province'),
+      partPriceVnd: sql.placeholder('partPriceVnd'),
       dutyOfficers: sql.placeholder('dutyOfficers'),
     })
     .onConflictDoNothing(),
@@ -47,6 +49,7 @@ const update = prepareWrite(
       desk: given('desk'),
       hours: given('hours'),
       phone: given('phone'),
+      partPriceVnd: given('partPriceVnd'),
       dutyOfficers: given('dutyOfficers', t.dutyOfficers),
     })
     .where(eq(t.code, given('code'))),
@@ -55,7 +58,7 @@ const update = prepareWrite(
 type OrganisationRow = Awaited<ReturnType<typeof byCode>>[number]
 
 function organisationOf(row: OrganisationRow): Organisation {
-  const { desk, hours, phone, commune, province, ...known } = row
+  const { desk, hours, phone, commune, province, partPriceVnd, ...known } = row
   return {
     ...known,
     ...(desk === null ? {} : { desk }),
@@ -63,6 +66,7 @@ function organisationOf(row: OrganisationRow): Organisation {
     ...(phone === null ? {} : { phone }),
     ...(commune === null ? {} : { commune }),
     ...(province === null ? {} : { province }),
+    ...(partPriceVnd === null ? {} : { partPriceVnd }),
   }
 }
 
@@ -77,11 +81,11 @@ export function organisationsOver(port: Port): Store['organisations'] {
       return (await all(port, {})).map(organisationOf)
     },
     async update(organisation) {
-      const unknown = { desk: null, hours: null, phone: null }
+      const unknown = { desk: null, hours: null, phone: null, partPriceVnd: null }
       await write(port, [update({ ...unknown, ...organisation })])
     },
     async seed(organisation) {
-      const unknown = { desk: null, hours: null, phone: null, commune: null, province: null }
+      const unknown = { desk: null, hours: null, phone: null, commune: null, province: null, partPriceVnd: null }
       await write(port, [insert({ ...unknown, ...organisation })])
     },
   }

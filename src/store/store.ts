@@ -159,6 +159,8 @@ export interface KeptResult extends SavedResult {
 
 export interface Organisation extends Speaker {
   readonly code: string
+  /** What its contract or bill says of one part of an SMS. */
+  readonly partPriceVnd?: number
   readonly dutyOfficers: readonly { readonly name: string; readonly address: Address }[]
 }
 

@@ -406,10 +406,13 @@ describe('staff', () => {
     })
     const wrong = await browser.post('/console/organisation/03013', { ...given, duty: 'Ông Sín' })
     expect([wrong.status, await wrong.text()]).toEqual([400, expect.stringContaining('Ông Sín')])
-    const right = await browser.post('/console/organisation/03013', { ...given, duty: 'Ông Sín, 0912 345 678' })
+    const dear = await browser.post('/console/organisation/03013', { ...given, price: 'rẻ' })
+    expect([dear.status, await dear.text()]).toEqual([400, expect.stringContaining('Giá một phần SMS là số đồng')])
+    const whole = { ...given, duty: 'Ông Sín, 0912 345 678', price: '650' }
+    const right = await browser.post('/console/organisation/03013', whole)
     expect(right.status).toBe(303)
     expect(await desk.store.organisations.get('03013')).toMatchObject({
-      ...{ desk: 'Một cửa', hours: '7h30-11h30' },
+      ...{ desk: 'Một cửa', hours: '7h30-11h30', partPriceVnd: 650 },
       dutyOfficers: [{ name: 'Ông Sín', address: { kind: 'sms', value: '+84912345678' } }],
     })
   })

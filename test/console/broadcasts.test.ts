@@ -127,6 +127,9 @@ describe('a message to many, in the console', () => {
     expect([shown.status, faultsOf(shown.html)]).toEqual([200, []])
     expect(shown.html).toContain('Mai 8 gio hop thon')
     expect(textOf(shown.html)).toMatch(/1 phần SMS, GSM-7 Mỗi người khoảng 400 đ đến 850 đ, giá chưa xác nhận/)
+    await house.sql("update organisations set part_price_vnd = 650 where code = 'demo'")
+    const own = await app.post(`${HOME}/preview`, { ...FORM, title: '', vi: 'Mai 8 giờ họp thôn' })
+    expect(textOf(own.html)).toMatch(/1 phần SMS, GSM-7 Mỗi người 650 đ\./)
     expect((await app.post(`${HOME}/preview`, { ...FORM, vi: ' ' })).html).toBe('')
     expect(await house.sql('select count(*) from broadcasts')).toEqual([[0]])
   })
@@ -319,7 +322,15 @@ describe('a message to many, in the console', () => {
     const file = await app.post(`${path}/file`, { as: 'csv', status: '' })
     expect(file.headers.get('content-disposition')).toMatch(/thong-bao_\d{6}\.csv/)
     expect(file.html).toContain("'=1+1")
-    expect(file.html.trim().split('\r\n')).toHaveLength(3)
+    expect(file.html.trim().split('\r\n')).toHaveLength(4)
+    // Through the simulator nothing is billed; through a gateway every part that it took, at the office's own price.
+    expect(file.html.trim().split('\r\n').at(-1)).toBe('Cộng,,,,,,,0,0')
+    await house.sql("update broadcast_recipients set door = 'esms'")
+    await house.sql("update organisations set part_price_vnd = 650 where code = 'demo'")
+    const billed = (await app.post(`${path}/file`, { as: 'csv', status: '' })).html.trim().split('\r\n')
+    expect([billed[0]?.endsWith('Phần SMS,Tiền (đ)'), billed[1]?.endsWith(',1,650'), billed.at(-1)]).toEqual([
+      ...[true, true, 'Cộng,,,,,,,2,1300'],
+    ])
     expect(JSON.stringify(await house.sql('select action from audit'))).toContain('broadcast_rows_taken')
   })
 })

@@ -14,6 +14,7 @@ import { openBroadcast } from '../../src/service/broadcast-desk.ts'
 import { broadcastCost, broadcastLooks } from '../../src/service/broadcast-look.ts'
 import { previewKept } from '../../src/service/broadcast-preview.ts'
 import { filledTemplate } from '../../src/service/broadcast-template.ts'
+import { partPriceFor } from '../../src/service/part-price.ts'
 import { forgetSpeakers, speakerFor } from '../../src/service/speaker.ts'
 import { saveTemplate, type TemplateForm } from '../../src/service/template-desk.ts'
 import { type BroadcastHouse, done, NOTICE, openBroadcastHouse } from './broadcast-house.ts'
@@ -164,7 +165,10 @@ describe('looking at it before it leaves', () => {
     if (audience === 'missing') return expect.fail()
     expect(audience.byDoor.map(({ byTemplate }) => byTemplate).toSorted()).toEqual([false, true])
     // A small group is priced as five, so that nobody is counted by money.
-    expect(broadcastCost(looks, audience)).toMatchObject({ templates: 5, templatesVnd: 600 })
+    expect(broadcastCost(looks, audience, await partPriceFor(ports, 'demo'))).toMatchObject({
+      templates: 5,
+      templatesVnd: 600,
+    })
   })
 
   test('what has gone out of use meanwhile leaves as SMS', async () => {

@@ -5,7 +5,7 @@ import type { Page } from '../page.ts'
 import type { BroadcastPageProps } from './broadcast-page.tsx'
 import { b } from './broadcast-words.ts'
 
-export function AudienceSection({ page, audience, cost, duration, placeOf }: BroadcastPageProps) {
+export function AudienceSection({ page, audience, cost, price, duration, placeOf }: BroadcastPageProps) {
   if (audience === null) return null
   const { count, atLeast, reached, byDoor, byCommune, skipped, samples } = audience
   const many = (value: number | null) => (value === null ? b(page, 'audience.hidden') : value.toLocaleString('vi-VN'))
@@ -33,11 +33,17 @@ export function AudienceSection({ page, audience, cost, duration, placeOf }: Bro
       {count === 0 && <p class="notice">{b(page, 'audience.nobody')}</p>}
       {cost !== null && cost.parts > 0 && (
         <p data-cost>
-          {b(page, 'audience.cost', {
-            parts: cost.parts,
-            least: money(cost.leastVnd, page.language),
-            most: money(cost.mostVnd, page.language),
-          })}
+          {price.confirmed
+            ? b(page, 'audience.cost_own', {
+                parts: cost.parts,
+                sum: money(cost.leastVnd, page.language),
+                price: money(price.least, page.language),
+              })
+            : b(page, 'audience.cost', {
+                parts: cost.parts,
+                least: money(cost.leastVnd, page.language),
+                most: money(cost.mostVnd, page.language),
+              })}
         </p>
       )}
       {cost !== null && cost.templates > 0 && (

@@ -3,8 +3,11 @@ import type { Context } from 'hono'
 import { RECIPIENT_STATUSES } from '../../core/broadcast.ts'
 import type { RecipientRow } from '../../service/broadcast-desk.ts'
 import { broadcastRows, openBroadcast } from '../../service/broadcast-desk.ts'
+import { isSms } from '../../service/broadcast-look.ts'
 import { csvOf, type SaidPaper, workbookOf } from '../../service/paper-files.ts'
+import { partPriceFor } from '../../service/part-price.ts'
 import type { Ports } from '../../service/ports.ts'
+import { money } from '../../texts/format.ts'
 import { formOf, one } from '../cases/read-report.ts'
 import type { ConsoleEnv } from '../guard.ts'
 import { missing } from '../show.tsx'
@@ -41,18 +44,45 @@ export async function broadcastFile(c: Context<ConsoleEnv>, ports: Ports): Promi
     { id, as, rows: rows.length, status: status ?? null },
     ports.now(),
   )
+  const { broadcast } = opened
+  const price = await partPriceFor(ports, broadcast.organisation)
+  const smsParts = ({ door, parts }: RecipientRow) => (door !== null && isSms(door) ? parts : null)
+  /** Null: nothing left, it costs nothing here, or nobody entered what it costs. */
+  const cost = (row: RecipientRow): number | null => {
+    if (row.byTemplate) return row.parts === null ? null : (broadcast.template?.priceVnd ?? null)
+    const parts = smsParts(row)
+    return parts === null || !price.confirmed ? null : parts * price.least
+  }
+  const sum = (of: (row: RecipientRow) => number | null) => rows.reduce((all, row) => all + (of(row) ?? 0), 0)
   const paper: SaidPaper = {
     title: b(page, 'progress.rows'),
-    head: [opened.broadcast.title, b(page, 'rows.as_of', { by: official.name })],
-    headings: COLUMNS.map((column) => ({
-      text: b(page, `rows.${column}`),
-      type: column === 'number' ? ('number' as const) : ('text' as const),
-    })),
-    rows: rows.map((row) => cellsOf(page, row).map((cell, i) => (i === 0 ? row.number : cell))),
-    ...{ totals: [], totalWord: '', foot: [] },
+    head: [broadcast.title, b(page, 'rows.as_of', { by: official.name })],
+    headings: [
+      ...COLUMNS.map((column) => ({
+        text: b(page, `rows.${column}`),
+        type: column === 'number' ? ('number' as const) : ('text' as const),
+      })),
+      { text: b(page, 'rows.parts'), type: 'number' },
+      { text: b(page, 'rows.cost'), type: 'vnd' },
+    ],
+    rows: rows.map((row) => [
+      ...cellsOf(page, row).map((cell, i) => (i === 0 ? row.number : cell)),
+      smsParts(row),
+      cost(row),
+    ]),
+    totals: [...COLUMNS.map(() => null), sum(smsParts), sum(cost)],
+    totalWord: b(page, 'rows.total'),
+    foot: [
+      price.confirmed
+        ? b(page, 'rows.price', { price: money(price.least, page.language) })
+        : b(page, 'rows.no_price', {
+            least: money(price.least, page.language),
+            most: money(price.most, page.language),
+          }),
+    ],
   }
   c.header('Cache-Control', 'no-store')
-  c.header('Content-Disposition', `attachment; filename="${b(page, 'rows.file')}_${opened.broadcast.code}.${as}"`)
+  c.header('Content-Disposition', `attachment; filename="${b(page, 'rows.file')}_${broadcast.code}.${as}"`)
   if (as === 'csv') return c.body(csvOf(paper), 200, { 'Content-Type': 'text/csv; charset=utf-8' })
   return c.body(await workbookOf(paper), 200, { 'Content-Type': XLSX })
 }

@@ -2,6 +2,7 @@
 import type { OpenedBroadcast } from '../../service/broadcast-desk.ts'
 import type { BroadcastCost, Look } from '../../service/broadcast-look.ts'
 import type { AudiencePreview } from '../../service/broadcast-preview.ts'
+import type { PartPrice } from '../../service/part-price.ts'
 import { actorName, clock, instant, type Names, shown, span } from '../cases/case-words.ts'
 import { FORM_TOKEN } from '../guard.ts'
 import type { Page } from '../page.ts'
@@ -22,6 +23,7 @@ export interface BroadcastPageProps {
   /** Null: its people are frozen already, and the rows tell. */
   readonly audience: AudiencePreview | null
   readonly cost: BroadcastCost | null
+  readonly price: PartPrice
   /** Milliseconds at the doors' full rate. */
   readonly duration: number
   readonly names: Names

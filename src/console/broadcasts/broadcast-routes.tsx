@@ -31,6 +31,7 @@ import { readUpload } from '../../service/broadcast-upload.ts'
 import { communesIn, placeName } from '../../service/desk-places.ts'
 import { listEvents } from '../../service/disasters.ts'
 import { openModel } from '../../service/model-desk.ts'
+import { partPriceFor } from '../../service/part-price.ts'
 import type { Ports } from '../../service/ports.ts'
 import { fromFieldTime } from '../cases/case-words.ts'
 import { officialsFor } from '../cases/officials.ts'
@@ -108,16 +109,17 @@ async function onePage(c: C, ports: Ports, said: Said): Promise<Response> {
   if (opened === null) return missing(c)
   const { broadcast } = opened
   const looks = await broadcastLooks(ports, broadcast)
+  const price = await partPriceFor(ports, broadcast.organisation)
   const isFrozen = broadcast.approvedAt !== null
   const preview = isFrozen || !opened.may.people ? null : await previewKept(ports, official, broadcast.id)
   const audience = preview === 'missing' ? null : preview
   const { names } = await officialsFor(c)
   const children = (
     <BroadcastPage
-      {...{ page, opened, looks, audience, names, ...said }}
+      {...{ page, opened, looks, audience, names, price, ...said }}
       token={formToken(c)}
       languages={ports.packs.languages}
-      cost={audience === null ? null : broadcastCost(looks, audience)}
+      cost={audience === null ? null : broadcastCost(looks, audience, price)}
       duration={audience === null ? 0 : broadcastDuration(ports, looks, audience)}
       placeOf={(commune) => placeName(ports, commune) ?? b(page, 'unknown_commune')}
       now={ports.now()}
@@ -134,14 +136,18 @@ async function preview(c: C, ports: Ports): Promise<Response> {
   if (typed.vi.trim() === '') return c.html('')
   const en = typed.en.trim() === '' ? {} : { en: typed.en }
   const [only, ...more] = signedIn.official.scope.communes
+  const organisation = more.length === 0 && only !== undefined ? only : ports.homeOrganisation
   const words = { vi: typed.vi.slice(0, LONGEST_PREVIEW), ...en, packs: typed.packs }
   const looks = await broadcastLooks(ports, {
     words,
     class: BROADCAST_CLASSES.find((known) => known === typed.class) ?? 'service_notice',
     ...{ template: await chosenTemplate(ports, typed.template), sendAt: fromFieldTime(typed.sendAt), startedAt: null },
-    ...{ code: '000000', organisation: more.length === 0 && only !== undefined ? only : ports.homeOrganisation },
+    ...{ code: '000000', organisation },
   })
-  return c.html(<LooksSection page={page} looks={looks} words={words} languages={ports.packs.languages} />)
+  const price = await partPriceFor(ports, organisation)
+  return c.html(
+    <LooksSection page={page} looks={looks} price={price} words={words} languages={ports.packs.languages} />,
+  )
 }
 const LONGEST_PREVIEW = 1_000
 

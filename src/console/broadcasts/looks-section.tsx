@@ -1,5 +1,6 @@
 /** The words as each kind of phone shows them, with what makes an SMS long. */
-import { type Look, PART_PRICE_VND } from '../../service/broadcast-look.ts'
+import type { Look } from '../../service/broadcast-look.ts'
+import type { PartPrice } from '../../service/part-price.ts'
 import { money } from '../../texts/format.ts'
 import { d, shown } from '../cases/case-words.ts'
 import type { Page } from '../page.ts'
@@ -10,9 +11,10 @@ import { Marked, WideSection, type WideSectionProps } from './wide-section.tsx'
 /** So many letters are enough to see why. */
 const NAMED = 8
 
-type LooksProps = Pick<BroadcastPageProps, 'page' | 'looks' | 'languages'> & Pick<WideSectionProps, 'words' | 'draft'>
+type LooksProps = Pick<BroadcastPageProps, 'page' | 'looks' | 'languages' | 'price'> &
+  Pick<WideSectionProps, 'words' | 'draft'>
 
-export function LooksSection({ page, looks, languages, words, draft }: LooksProps) {
+export function LooksSection({ page, looks, languages, price, words, draft }: LooksProps) {
   const nameOf = (pack: string) => languages.find(({ code }) => code === pack)?.name ?? pack
   return (
     <section aria-labelledby="looks">
@@ -32,7 +34,7 @@ export function LooksSection({ page, looks, languages, words, draft }: LooksProp
             <p class="words" lang={look.pack ?? look.language}>
               {look.sms?.encoding === 'UCS-2' ? <Marked text={shown(look.text)} /> : shown(look.text)}
             </p>
-            <Size page={page} look={look} />
+            <Size page={page} look={look} price={price} />
           </article>
         ))}
       </div>
@@ -46,7 +48,7 @@ function markOf({ kind, accents, language, pack, template }: Look): string {
     .join('-')
 }
 
-function Size({ page, look }: { readonly page: Page; readonly look: Look }) {
+function Size({ page, look, price }: { readonly page: Page; readonly look: Look; readonly price: PartPrice }) {
   const { sms, letters } = look
   if (look.template !== undefined) return <TemplateSize page={page} template={look.template} />
   if (sms === undefined) return <p class="hint">{b(page, 'looks.letters', { count: letters })}</p>
@@ -55,10 +57,12 @@ function Size({ page, look }: { readonly page: Page; readonly look: Look }) {
     <>
       <p class="hint" data-parts={String(sms.segments)} data-encoding={sms.encoding}>
         {b(page, 'looks.parts', { letters, count: sms.segments, encoding: sms.encoding })}{' '}
-        {b(page, 'looks.each', {
-          least: money(sms.segments * PART_PRICE_VND.least, page.language),
-          most: money(sms.segments * PART_PRICE_VND.most, page.language),
-        })}
+        {price.confirmed
+          ? b(page, 'looks.each_own', { price: money(sms.segments * price.least, page.language) })
+          : b(page, 'looks.each', {
+              least: money(sms.segments * price.least, page.language),
+              most: money(sms.segments * price.most, page.language),
+            })}
       </p>
       {sms.wide.length > 0 && (
         <p class="hint" data-wide>

@@ -6,7 +6,10 @@ import type { Page } from '../page.ts'
 export interface OrganisationPageProps {
   readonly page: Page
   readonly token: string
-  readonly list: readonly { readonly organisation: Speaker & { readonly code: string }; readonly duty: string }[]
+  readonly list: readonly {
+    readonly organisation: Speaker & { readonly code: string; readonly partPriceVnd?: number }
+    readonly duty: string
+  }[]
   readonly trouble?: { readonly code: string; readonly name: string; readonly line?: string | undefined }
 }
 
@@ -22,7 +25,7 @@ export function OrganisationPage({ page, token, list, trouble }: OrganisationPag
         </a>
       </p>
       {list.length === 0 && <p class="notice info">{t('none')}</p>}
-      {list.map(({ organisation: { code, name, desk, hours, phone }, duty }) => (
+      {list.map(({ organisation: { code, name, desk, hours, phone, partPriceVnd }, duty }) => (
         <section data-organisation={code}>
           <h2>{name}</h2>
           {trouble?.code === code && (
@@ -50,6 +53,20 @@ export function OrganisationPage({ page, token, list, trouble }: OrganisationPag
                 <input name="phone" type="tel" value={phone ?? ''} maxlength={20} />
               </label>
             </div>
+            <label>
+              <span>{t('price')}</span>
+              <input
+                name="price"
+                value={partPriceVnd === undefined ? '' : String(partPriceVnd)}
+                inputmode="numeric"
+                maxlength={8}
+                autocomplete="off"
+                aria-describedby={`price-${code}`}
+              />
+            </label>
+            <p class="hint" id={`price-${code}`}>
+              {t('price_hint')}
+            </p>
             <label class="wide">
               <span>{t('duty')}</span>
               <textarea name="duty" rows={4} maxlength={2000}>

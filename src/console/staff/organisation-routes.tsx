@@ -13,9 +13,10 @@ export function organisationPages(app: Hono<ConsoleEnv>, ports: Ports): void {
   const leaders = signedInOnly('manage_organisation')
   app.get('/console/organisation', leaders, (c) => page(c))
   app.post('/console/organisation/:code', leaders, formGuard, async (c) => {
-    const { name = '', desk = '', hours = '', phone = '', duty = '' } = await fields(c)
+    const { name = '', desk = '', hours = '', phone = '', price = '', duty = '' } = await fields(c)
     const code = c.req.param('code')
-    const outcome = await saveOrganisation(ports, c.var.signedIn.official, code, { name, desk, hours, phone, duty })
+    const form = { name, desk, hours, phone, price, duty }
+    const outcome = await saveOrganisation(ports, c.var.signedIn.official, code, form)
     if (outcome === 'missing') return missing(c)
     if (outcome === 'done')
       return c.redirect(c.var.page.href('/console/organisation', { done: 'staff:organisation' }), 303)

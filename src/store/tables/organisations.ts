@@ -1,5 +1,5 @@
 /** Who speaks for the state here: edited by officials, seeded only for the demo commune. */
-import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Organisation } from '../store.ts'
 
 export const organisations = sqliteTable('organisations', {
@@ -11,5 +11,7 @@ export const organisations = sqliteTable('organisations', {
   phone: text('phone'),
   commune: text('commune'),
   province: text('province'),
+  /** One part of an SMS, from a contract or a bill; null: nobody entered it. */
+  partPriceVnd: integer('part_price_vnd'),
   dutyOfficers: text('duty_officers', { mode: 'json' }).$type<Organisation['dutyOfficers']>().notNull(),
 })

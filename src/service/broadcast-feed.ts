@@ -184,11 +184,13 @@ export async function takeBack(ports: Paced, broadcast: Broadcast): Promise<numb
     if (rows.length < ENDED_PAGE) break
     await ports.nextStep()
   }
+  if (broadcast.status !== 'sending') return ended
   const now = ports.now()
+  const isOver = (broadcast.expiresAt ?? 0) <= now
   const unheard = await sending.unheard(id, now, ENDED_PAGE)
   await sending.settle(
     id,
-    unheard.map((row) => unheardOf(ports, row)),
+    unheard.map((row) => unheardOf(ports, row, isOver)),
     now,
   )
   return ended
@@ -207,9 +209,10 @@ function outcomeOf(ports: Ports, broadcast: Broadcast, row: Ended, now: number):
   return { ...base, status }
 }
 
-function unheardOf(ports: Ports, row: Ended): Settled {
+/** Nobody's phone took it; once the message is of no use any more it is left at that. */
+function unheardOf(ports: Ports, row: Ended, isOver: boolean): Settled {
   const { number, deliveryId, was, status } = row
-  const door = status === 'sent' ? smsDoor(ports, row) : undefined
+  const door = status === 'sent' && !isOver ? smsDoor(ports, row) : undefined
   return door === undefined ? { number, deliveryId, was, status } : { number, deliveryId, was, status: 'waiting', door }
 }
 

@@ -67,7 +67,9 @@ const markPaused = set({ status: 'paused', pausedWhy: given('why') }, isRunning)
 const markDone = set(
   { status: 'done', finishedAt: given('at') },
   sql`${t.status} = 'sending' and not exists (select 1 from broadcast_counts as c
-    where c.broadcast_id = ${t.id} and c.status in ('waiting', 'queued') and c.count > 0)`,
+    where c.broadcast_id = ${t.id} and c.status in ('waiting', 'queued') and c.count > 0)
+    and not exists (select 1 from broadcast_recipients as r
+      where r.broadcast_id = ${t.id} and r.status = 'sent' and r.due_at is not null)`,
 )
 const WAITING = `from broadcast_recipients as r where r.broadcast_id = ? and r.status = 'waiting'
   and r.number in (select number from broadcast_recipients where broadcast_id = ? and status = 'waiting' order by door, due_at, number limit ?)`

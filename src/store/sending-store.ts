@@ -100,7 +100,7 @@ export interface SendingStore {
   start(id: string, at: number): Promise<boolean>
   /** The program stops it. False when it was not running. */
   pause(id: string, why: PausedWhy): Promise<boolean>
-  /** sending → done, once nobody waits and nothing is on its way. */
+  /** sending → done, once nobody waits, nothing is on its way, and no chat message is watched for its receipt. */
   finish(id: string, at: number): Promise<boolean>
   /** So many rows of broadcasts that are being sent wait on a door, counted up to `most`. */
   queued(door: Door, lane: Lane, most: number): Promise<number>

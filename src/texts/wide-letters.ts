@@ -39,8 +39,8 @@ export interface WideSign {
   readonly plain: string | null
 }
 
-/** Letters around a sign: enough to find it again. */
-const AROUND = 24
+/** Letters around a sign: enough to find it again; whole words where they are no longer than that. */
+const AROUND = 16
 
 /** In the order of the text. Letters with marks are none: they are how Vietnamese is written, and SMS drops the marks by itself. */
 export function wideSigns(text: string): readonly WideSign[] {
@@ -61,11 +61,17 @@ function signsOf(letters: readonly string[], line: number): readonly WideSign[] 
     const sign = letters.slice(start, at + 1).join('')
     found.push({
       ...{ line, column: start + 1, sign, plain: plainSign(sign) },
-      before: letters.slice(Math.max(0, start - AROUND), start).join(''),
-      after: letters.slice(at + 1, at + 1 + AROUND).join(''),
+      before: around(letters.slice(0, start).reverse()).reverse().join(''),
+      after: around(letters.slice(at + 1)).join(''),
     })
   }
   return found
+}
+
+/** The next letters, up to the end of a word. */
+function around(letters: readonly string[]): string[] {
+  const end = letters.findIndex((letter, i) => i >= AROUND && letter === ' ')
+  return letters.slice(0, end < 0 || end > 2 * AROUND ? 2 * AROUND : end)
 }
 
 /** The text with every sign that has a plain one instead; the others stay, because only a person can say what they meant. */

@@ -103,6 +103,7 @@ describe('a message to many, in the console', () => {
     expect([...shown.html.matchAll(/data-sign="([^"]*)"/g)].map(([, at]) => at)).toEqual(['1:20', '2:6', '2:9', '2:15'])
     expect(textOf(shown.html)).toMatch(/dòng 1, chữ thứ 20: Trợ cấp trả ngày 5 – từ 8 giờ. → thay bằng -/)
     expect(shown.html).toContain('Mang <mark>“</mark>sổ')
+    expect(textOf(shown.html)).not.toMatch(/tiếng Việt, dòng/)
     const swap = /data-swap="([^"]*)"/.exec(shown.html)?.[1]?.replaceAll('&quot;', '"') ?? '[]'
     expect(JSON.parse(swap)).toContainEqual(['vi', '–', '-'])
     // As a letter with marks makes an SMS long, so it is marked in that SMS, and nowhere else.

@@ -27,6 +27,7 @@ interface Place extends WideSign {
 export function WideSection({ page, words, languages, draft }: WideSectionProps) {
   const places = placesOf(page, words, languages)
   if (places.length === 0) return null
+  const several = new Set(places.map(({ field }) => field)).size > 1 || places.some(({ field }) => field !== 'vi')
   const swaps = places.flatMap(({ field, sign, plain }) => (plain === null ? [] : [[field, sign, plain]]))
   return (
     <section aria-labelledby="signs" data-signs={String(places.length)}>
@@ -34,7 +35,7 @@ export function WideSection({ page, words, languages, draft }: WideSectionProps)
       <p class="soft">{b(page, 'signs.lead')}</p>
       <ol>
         {places.slice(0, SHOWN).map((place) => (
-          <OnePlace page={page} place={place} several={words.en !== undefined || words.packs !== undefined} />
+          <OnePlace page={page} place={place} several={several} />
         ))}
       </ol>
       {places.length > SHOWN && <p class="soft">{b(page, 'signs.more', { count: places.length - SHOWN })}</p>}

@@ -9,6 +9,7 @@ import { sourceHash } from '../../src/texts/packs.ts'
 import { describeInBrowser, launch, nameOf, picture } from './chromium.ts'
 import { type DemoHouse, openDemo, signedIn } from './demo-house.ts'
 import { type LivingConsole, livingConsole, officialOf, ROLE_COOKIE } from './living-console.ts'
+import { TOO_WIDE, walk } from './walk.ts'
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -18,10 +19,6 @@ const SCREENS = [
   [1280, 'light'],
   [1280, 'dark'],
 ] as const
-/** On 2G a page must be there within seconds. */
-const MOST_BYTES = 50_000
-/** Of pages that differ only in a code or a day, so many are looked at. */
-const OF_A_KIND = 2
 
 describeInBrowser('every console page', () => {
   let demo: DemoHouse
@@ -199,51 +196,6 @@ describeInBrowser('every console page', () => {
   })
 })
 
-/** Follows every link of the console once, a few of each kind; how many pages there were. */
-async function walk(
-  page: Page,
-  url: string,
-  besides: readonly string[],
-  look: (address: string, status: number) => Promise<void>,
-): Promise<number> {
-  const waiting = ['/console', '/console/no-such-thing', '/y-kien', '/console/api/reference', ...besides]
-  const known = new Set(waiting)
-  const kinds = new Map<string, number>()
-  let count = 0
-  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
-    const answer = await page.goto(`${url}${address}`)
-    await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    const bytes = (await answer?.body())?.length ?? 0
-    expect(bytes, address).toBeLessThan(MOST_BYTES)
-    await look(address, answer?.status() ?? 0)
-    count++
-    for (const found of await page.locator('a[href^="/console"]:not([download])').evaluateAll(HREFS)) {
-      const [to = ''] = found.split('#')
-      const kind = kindOf(to)
-      const already = kinds.get(kind) ?? 0
-      // The same page in another language or on another day looks the same.
-      if (/[?&](?:lang|on|province)=/.test(to)) continue
-      if (known.has(to) || already >= OF_A_KIND || /\.(?:svg|xlsx|csv|jpg|png)(?:\?|$)/.test(to)) continue
-      known.add(to)
-      kinds.set(kind, already + 1)
-      waiting.push(to)
-    }
-  }
-  return count
-}
-
-const HREFS = (links: Element[]) => links.map((link) => link.getAttribute('href') ?? '')
-
-/** `/console/cases/7Q10?danger=1` and its like are one kind: the path without codes, and only the names of the query. */
-function kindOf(address: string): string {
-  const [path = '', query = ''] = address.split('?')
-  const bare = path
-    .replace(/^\/console\/law\/(?!changes|coverage|questions)[\w-]+/, '/console/law/*')
-    .replace(/^\/console\/languages\/[a-z]+/, '/console/languages/*')
-    .replace(/\/(?:[A-Z0-9]{4}|[a-z]+_[\w-]+|\d{6,})(?=\/|$)/g, '/*')
-  return `${bare}?${[...new URLSearchParams(query).keys()].filter((name) => name !== 'lang').join('&')}`
-}
-
 /** What is wrong with the page as it stands: axe's violations, small targets, what sticks out. */
 async function faultsOf(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<string[]> {
   await page.evaluate(AXE)
@@ -260,11 +212,6 @@ async function faultsOf(page: Page, scheme: 'light' | 'dark' = 'light'): Promise
 const SMALL = `[...document.querySelectorAll('button, select, textarea, summary, input:not([type=hidden], [type=checkbox], [type=radio]), label.check, nav a, .button, .tabs a, .tile, .name')]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
   .map((one) => 'small ' + one.outerHTML.slice(0, 120) + ' ' + one.getBoundingClientRect().height)`
-
-const TOO_WIDE = `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('nav ul, .scroll'))
-  .slice(0, 4)
-  .map((one) => 'wide ' + one.outerHTML.slice(0, 120))`
 
 const FOCUS = `(() => {
   const one = document.activeElement

@@ -14,9 +14,11 @@ export interface DemoHouse {
 
 const KEY = 'only-for-this-test-only-for-this-test'
 
-export async function openDemo(): Promise<DemoHouse> {
+/** `before`: what is done to the database's file before it is served. */
+export async function openDemo(before: (file: string) => void = () => undefined): Promise<DemoHouse> {
   const folder = databaseFolder()
   const { trouble } = await fillDemo(folder.file, KEY, Date.now())
+  before(folder.file)
   const server = await startServer({ DATABASE_URL: `file:${folder.file}`, SECRET_KEY: KEY })
   return {
     url: server.url,

@@ -2,7 +2,7 @@
 export const FRAME = `
 * { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 var(--type); overflow-wrap: break-word; }
+body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 var(--type); overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: .3rem 0 .5rem; text-wrap: balance; }
 h2 { font-size: 1.2rem; line-height: 1.3; margin: 2rem 0 .6rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
@@ -13,7 +13,7 @@ ul, ol { margin: .3rem 0; padding-left: 1.2rem; }
 a { color: var(--leaf); text-underline-offset: .15em; }
 a:hover { text-decoration-thickness: .14em; }
 small { font-size: .86rem; color: var(--soft); font-weight: 400; }
-code { font: .8rem ui-monospace, "DejaVu Sans Mono", monospace; color: var(--soft); overflow-wrap: anywhere; }
+code { font: .8rem ui-monospace, "DejaVu Sans Mono", monospace; color: var(--soft); }
 hr { border: 0; border-top: 1px solid var(--edge); margin: var(--gap) 0; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem .9rem; margin: .3rem 0; }
 dt { color: var(--soft); }

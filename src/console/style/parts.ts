@@ -50,11 +50,11 @@ h3 .mark { margin-left: .4rem; font-weight: 400; }
 .tabs a { display: inline-flex; align-items: center; gap: .4rem; min-height: var(--target); padding: 0 .9rem; border: 1px solid var(--edge); border-radius: 999px; background: var(--card); color: var(--ink); text-decoration: none; }
 .tabs a:hover { border-color: var(--leaf); }
 .tabs [aria-current] { background: var(--leaf-back); border-color: var(--leaf); color: var(--leaf); font-weight: 600; }
-.rows { width: 100%; border-collapse: collapse; font-size: .93rem; margin: .5rem 0; background: var(--card); }
+.rows { overflow-wrap: break-word; width: 100%; border-collapse: collapse; font-size: .93rem; margin: .5rem 0; background: var(--card); }
 .rows caption { text-align: left; color: var(--soft); font-size: .88rem; padding: .2rem 0; }
 .rows th, .rows td { text-align: left; vertical-align: top; padding: .5rem .6rem; border-top: 1px solid var(--edge); }
 .rows thead th { color: var(--soft); font-weight: 400; font-size: .85rem; border-top: 0; }
-.rows tbody th { font-weight: 400; }
+.rows tbody th { font-weight: 400; overflow-wrap: anywhere; }
 .rows :is(td, th).number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .rows time { white-space: nowrap; }
 .rows.even { table-layout: fixed; }

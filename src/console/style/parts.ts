@@ -29,7 +29,7 @@ a.tile:hover { border-color: var(--leaf); }
 .tile.bad :is(b, span) { color: var(--bad); }
 .tile.warn { background: var(--warn-back); border-color: var(--warn); }
 .tile.warn :is(b, span) { color: var(--warn); }
-.rules, .sources, .lines, .timeline, .plain, .jump ul, ul.jump, .tabs { list-style: none; padding: 0; }
+.rules, .sources, .lines, .timeline, .plain, .jump ul, .tabs { list-style: none; padding: 0; }
 .rules li { padding: .5rem 0; border-top: 1px solid var(--edge); }
 .rules .marks { display: flex; margin-top: .25rem; }
 .id { font: 600 .9em ui-monospace, "DejaVu Sans Mono", monospace; white-space: nowrap; }
@@ -44,7 +44,7 @@ a.tile:hover { border-color: var(--leaf); }
 .mark.score[data-level="high"] { background: var(--bad); color: var(--card); }
 .mark.score[data-level="middle"] { background: var(--warn); color: var(--card); }
 h3 .mark { margin-left: .4rem; font-weight: 400; }
-.jump ul, ul.jump, .tabs { display: flex; flex-wrap: wrap; gap: .2rem .9rem; }
+.jump ul, .tabs { display: flex; flex-wrap: wrap; gap: .2rem .9rem; }
 .jump a { display: inline-flex; align-items: center; min-height: var(--target); }
 .tabs { gap: .4rem; margin: .8rem 0; }
 .tabs a { display: inline-flex; align-items: center; gap: .4rem; min-height: var(--target); padding: 0 .9rem; border: 1px solid var(--edge); border-radius: 999px; background: var(--card); color: var(--ink); text-decoration: none; }
@@ -60,8 +60,8 @@ h3 .mark { margin-left: .4rem; font-weight: 400; }
 .rows.even { table-layout: fixed; }
 .scroll { overflow-x: auto; }
 .lines > li { padding: .8rem 1rem; border: 1px solid var(--edge); border-radius: var(--round); background: var(--card); margin-bottom: .6rem; position: relative; }
-.lines h3, .lines h2 { margin: 0 0 .2rem; font-size: 1rem; }
-.lines h2 a, .lines h3 a { display: inline-flex; align-items: center; min-height: var(--target); margin: -.5rem 0; }
+.lines :is(h2, h3) { margin: 0 0 .2rem; font-size: 1rem; }
+.lines :is(h2, h3) a { display: inline-flex; align-items: center; min-height: var(--target); margin: -.5rem 0; padding: .5rem 0; }
 .lines > li.urgent, .urgent { border-left: 5px solid var(--bad); }
 .lines > li.chosen, tr.chosen { outline: 3px solid var(--focus); outline-offset: -1px; }
 .timeline > li { border-left: 3px solid var(--leaf); padding: 0 0 1.1rem 1rem; position: relative; }

@@ -193,7 +193,11 @@ function labelsOf(flows: readonly Flow[], words: Words): Pick<FlowData, 'labels'
     (key) => own.has(key.split(':')[0] ?? '') && /:(why|examples|understood)\./.test(key),
   )
   for (const [key, text] of words.vi)
-    if (key.startsWith('verdict:if.') || (/^programmes:rules\..*\.gives$/.test(key) && !text.includes('{{')))
+    if (
+      key.startsWith('verdict:if.') ||
+      /^facts:.*\.unsure$/.test(key) ||
+      (/^programmes:rules\..*\.gives$/.test(key) && !text.includes('{{'))
+    )
       optional.push(key)
   return { labels, optional }
 }

@@ -101,9 +101,11 @@ const Ask = z
     skipped: Next.optional().describe('The step that follows "bỏ qua"; else next'),
     of: z.enum(['people', 'area_ha', 'plain']).optional().describe('number: what is counted'),
     hears: z
-      .enum(['purpose', 'sum'])
+      .enum(['purpose', 'sum', 'age'])
       .optional()
-      .describe('choice: also takes a loan purpose, or a sum and a time, said in words; a sum goes to next'),
+      .describe(
+        'choice: also takes a loan purpose, or a sum and a time, said in words; a sum goes to next; or an age, which says whom it is about',
+      ),
     about: z
       .enum(TOPICS)
       .optional()

@@ -34,6 +34,17 @@ export function hints(draft: Draft, named: readonly string[]): readonly string[]
   return [...new Set(plain.map(({ programme }) => programme))].slice(0, HINTS)
 }
 
+/** Whether what is known points at this very programme, however many others it points at as well. */
+export function isHinted(draft: Draft, programme: string): boolean {
+  const { law } = draft.talk
+  const options = { programmes: [programme], skipped: draft.skipped, next: false }
+  const { verdicts } = screen(law, keepWhatWasSaid(draft), draft.input.today, options)
+  return verdicts.some(
+    (verdict) =>
+      pointedAt(verdict) && !verdict.open.some(({ fact }) => asking(law, fact).sensitive || UNTOLD.test(fact)),
+  )
+}
+
 /** Those that no rule makes eligible yet: a programme already certain needs no further question. */
 export function stillOpen(draft: Draft, programmes: readonly string[]): readonly string[] {
   if (programmes.length === 0) return programmes

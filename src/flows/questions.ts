@@ -101,6 +101,14 @@ export function sayOf(draft: Draft, { flow, step, question }: Waiting, part: 'wh
   return true
 }
 
+/** Not knowing is no mistake: a kind word, and where one can find out, if that is known of this question. */
+export function sayUnsure(draft: Draft, { flow, question }: Waiting): void {
+  // In danger the receipt comes at once and fits one SMS.
+  if (draft.talk.flows.flow(flow)?.report === 'danger') return
+  const own = question && `facts:${question.fact}.unsure`
+  say(draft, own !== undefined && draft.talk.flows.has(own) ? own : 'common:unsure')
+}
+
 /** A report's own texts may name its code. */
 function reportValues(draft: Draft, { flow }: Waiting): { code: string } | undefined {
   return draft.talk.flows.flow(flow)?.report === undefined ? undefined : codeValues(draft)

@@ -139,7 +139,7 @@ function heardToo(draft: Draft, { flow, step }: Waiting): string | null {
   const found = draft.talk.flows.step(flow, step)
   if (!found) return null
   if ('show' in found) return wishHeard(draft, 'sum')
-  return 'ask' in found && found.hears ? wishHeard(draft, found.hears) : null
+  return 'ask' in found && found.hears && found.hears !== 'age' ? wishHeard(draft, found.hears) : null
 }
 
 function countOf(draft: Draft, { flow, step }: Waiting): 'people' | 'area_ha' | 'plain' {

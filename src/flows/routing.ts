@@ -1,8 +1,9 @@
 /** Which thing a message is, in the order of design §5: the first row that takes it wins. Danger beats all but an exact stop. */
 import type { Household } from '../core/household.ts'
 import type { Waiting } from '../core/session.ts'
-import { readYesNo } from '../language/answers.ts'
+import { readAge, readYesNo } from '../language/answers.ts'
 import { readResultCode } from '../language/result-code.ts'
+import { understand } from '../language/understand.ts'
 import { isGrouped } from '../rules/grouped-answer.ts'
 import { askMidway, asks } from './asides.ts'
 import { takeCheckCode } from './check-code.ts'
@@ -21,7 +22,7 @@ import { takePaused } from './paused.ts'
 import { takePlace } from './place-answer.ts'
 import { isPleasant } from './pleasant.ts'
 import { takePoll } from './poll.ts'
-import { askAgain } from './questions.ts'
+import { askAgain, sayUnsure } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
 import { isHarmAnswer } from './report-answer.ts'
 import {
@@ -67,6 +68,8 @@ const OTHER_WISH = new Set(['feedback', 'abuse', 'contact_human', 'opt_out', 're
 const SURELY = 0.9
 /** Asked for a sum, a count or a list, nought and "none" are answers. */
 const NOUGHT = new Set(['money', 'number', 'date', 'choices', 'ages', 'which', 'who'])
+/** From here on a lone number where a list is shown is an age: "12" may be two choices. */
+const NO_CHOICE = 16
 const EMERGENCY_NUMBER = /^(?:goi )?11[2345]$/
 const SUBMITTED = /\b(?:ho so|nop|don|giay hen|xet duyet|phan anh|bao cao|tra cuu|applied|application)\b/
 const THANKS = /\b(?:cam on|cam ta|biet on|tks|thanks?)\b/
@@ -150,7 +153,9 @@ function topic(draft: Draft): boolean {
   if (id === 'hardship_report' && confidence >= SURELY && !asks(heard.folded)) return false
   if (waiting && !asks(heard.folded) && readAnswer(draft, waiting)?.kind === 'value') return false
   absorb(draft, meaning.household, waiting?.question?.person ?? 0, false)
-  startFlow(draft, target.flow, target.programmes ?? [], undefined, target.step)
+  // What else was told of the household is looked into after the topic.
+  const told = Object.keys(meaning.household).length > 0 ? hints(draft, meaning.programmes) : []
+  startFlow(draft, target.flow, target.programmes ?? told, undefined, target.step)
   return true
 }
 
@@ -243,6 +248,7 @@ function answersQuestion(draft: Draft, waiting: Waiting): boolean {
   const inReport = draft.talk.flows.flow(waiting.flow)?.report !== undefined
   if (inReport && (greetsAgain(draft, waiting) || isNoVillage(draft, waiting))) return true
   if (inReport && isElsewhere(draft, waiting)) return false
+  if (answer === null && takeAge(draft, waiting)) return true
   if (answer === null || (answer.kind === 'unsure' && !mayBeUnknown(draft, waiting))) return false
   const said = draft.heard.meaning()?.household
   const several = waiting.question !== undefined && isGrouped(waiting.question)
@@ -250,8 +256,24 @@ function answersQuestion(draft: Draft, waiting: Waiting): boolean {
     absorb(draft, several ? withoutPeople(said) : said, waiting.question?.person ?? 0, corrects(draft))
   // "Không biết" is no name of a village.
   const nameless = inReport && waiting.step === 'ask_village' && readYesNo(draft.heard.text) === 'unsure'
-  if (answer.kind === 'unsure' || nameless) skipQuestion(draft, waiting)
-  else takeAnswer(draft, waiting, answer.value)
+  if (answer.kind === 'unsure' || nameless) {
+    sayUnsure(draft, waiting)
+    skipQuestion(draft, waiting)
+  } else takeAnswer(draft, waiting, answer.value)
+  return true
+}
+
+/** "74" to "who is it for?" is an age and no number of the list: it says enough to go on. */
+function takeAge(draft: Draft, waiting: Waiting): boolean {
+  const step = draft.talk.flows.step(waiting.flow, waiting.step)
+  if (!step || !('ask' in step) || step.hears !== 'age') return false
+  // A sentence is read whole, by what it means.
+  if (Object.keys(draft.heard.meaning()?.household ?? {}).length > 0) return false
+  const age = readAge(draft.heard.text, draft.input.today)
+  if (age === null || age < NO_CHOICE) return false
+  const { household, programmes } = understand(draft.talk.lexicon, `${age} tuoi`, { today: draft.input.today })
+  absorb(draft, household, 0, false)
+  startFlow(draft, waiting.flow, hints(draft, programmes))
   return true
 }
 

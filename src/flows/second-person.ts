@@ -5,7 +5,7 @@ import { peopleOf, withAnswer } from '../rules/answer.ts'
 import { screen } from '../rules/screen.ts'
 import { layAside } from './commands.ts'
 import { type Draft, keepAnswer, newMessage, note, questionKey, say } from './draft.ts'
-import { hints } from './focus.ts'
+import { hints, isHinted } from './focus.ts'
 import { askAgain, askFact } from './questions.ts'
 import { backToAside } from './run.ts'
 import { tellPerson } from './tell.ts'
@@ -24,7 +24,7 @@ const AT_MOST = 5
 export function askSecondPerson(draft: Draft, person: number): void {
   const alone = { ...draft, household: onlyOne(draft.household, person) }
   const pointed = hints(alone, [])
-  const told = [...(draft.told ?? [])].reverse().find((programme) => pointed.includes(programme))
+  const told = [...(draft.told ?? [])].reverse().find((programme) => isHinted(alone, programme))
   const programme = told ?? pointed[0]
   layAside(draft)
   if (programme === undefined) {

@@ -18,7 +18,7 @@ const BUTTONS = 5
 /** More names of what must still be asked than this are only counted. */
 const OPEN_NAMES = 3
 const MILLION = 1_000_000
-const SMALL_TALK: ReadonlySet<string> = new Set(['common:skipped', 'common:noted'])
+const SMALL_TALK: ReadonlySet<string> = new Set(['common:skipped', 'common:noted', 'common:unsure'])
 
 /** Tells the page that begins at `from` of the programmes in `draft.shown`; the numbers go on over the pages. */
 export function tellPage(draft: Draft, screening: Screening, from: number): void {

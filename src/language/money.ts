@@ -47,7 +47,7 @@ const LONE_T = /^(\d{1,3}(?:[.,]\d)?)t(\d{1,3})?$/
 const ONE_UNSAID = new Set(['trieu', 'tr', 'cu', 'chai', 'ty', 'ti'])
 const SOME = new Set(['vai', 'may', 'dam'])
 const NOTHING =
-  /^(?:da |toi |minh |nha )?(?:khong|ko|k|kh|hong|hem|hok|chua|chang|cha)(?: he)?(?: co| duoc)?(?: gi| dong nao| luong| luong huu| thu nhap| tien| lam ra tien)*(?: ca| het| a| dau| nao)*$/
+  /^(?:(?:da|thua|toi|tui|em|minh|nha|ba|ong|me|ma|bo|cha|cu|co|chu|bac|vo|chong|noi|ngoai|ay|ta|cung) ){0,4}(?:khong|ko|k|kh|hong|hem|hok|chua|chang|cha)(?: he)?(?: co| duoc)?(?: gi| dong nao| luong| luong huu| thu nhap| tien| lam ra tien)*(?: ca| het| a| dau| nao)*$/
 const NO = '(?:khong|ko|k|kh|hong|hem|hok|chua|chang|cha|no)'
 const COIN = '(?:dong|xu|cac|hao)'
 /** Not a single coin, said in one way or another: "một xu cũng không", "không có đồng nào", "có đồng nào đâu", "lương thì không có". */

@@ -16,6 +16,7 @@ import { offerId } from '../store/offers.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Organisation, Store } from '../store/store.ts'
 import { csvOf } from './csv-out.ts'
+import { aboutWords, detailWords } from './lead-words.ts'
 
 const EXAMPLE = [
   ...['may-01', 'Lớp', 'May công nghiệp', 'Trung tâm dạy nghề', 'Nhà văn hóa thôn 3', '01/12/2026'],
@@ -34,7 +35,8 @@ const { values: flags, positionals } = parseArgs({
     en: { type: 'boolean' },
   },
 })
-const words = (key: string, values: TextValues = {}) => texts.say(flags.en ? 'en' : 'vi', `offer-lists:${key}`, values)
+const language = flags.en ? 'en' : 'vi'
+const words = (key: string, values: TextValues = {}) => texts.say(language, `offer-lists:${key}`, values)
 const out = (text: string) => process.stdout.write(`${text}\n`)
 const actor = `command:${userInfo().username}`
 
@@ -146,7 +148,8 @@ async function leads({ store, office, isHome }: Desk): Promise<number> {
   const contacts = flags['with-contacts'] === true
   const columns = ['day', 'what', 'about', 'details', 'status', ...(contacts ? ['contact'] : [])]
   const rows = lines.map(({ at, kind, about, details, status, address }) => [
-    ...[vietnamDay(at), words(`lead.${kind}`), about, Object.values(details).map(String).join('; ')],
+    ...[vietnamDay(at), words(`lead.${kind}`), aboutWords(texts, language, about)],
+    detailWords(talk.flows, texts, language, details),
     ...[words(`lead.${status}`), ...(contacts ? [address ?? ''] : [])],
   ])
   await exported(store, 'leads_exported', { organisation: office.code, rows: rows.length, contacts })

@@ -78,6 +78,11 @@ export function correct(draft: Draft): void {
   const facts = knownFacts(draft.household).filter(({ fact }) => draft.talk.flows.asks(fact))
   const keys = [...(wish ? [`${WISH}${wish.flow}.${wish.id}`] : []), ...facts.map(questionKey)].slice(0, CORRECTABLE)
   if (keys.length === 0) {
+    // In the middle of a feedback, what can be put right is the answer just given.
+    if (draft.waiting && draft.trail.at(-1)?.flow === draft.waiting.flow) {
+      back(draft)
+      return
+    }
     say(draft, 'common:nothing_known')
     askAgain(draft)
     return

@@ -8,6 +8,8 @@ import { reportNow } from './report-case.ts'
 import { takeStory } from './report-tell.ts'
 import { skipQuestion, startFlow } from './run.ts'
 
+const ANGRY = 0.5
+
 /** The waiting question was not answered. */
 export function misunderstood(draft: Draft): void {
   const { waiting } = draft
@@ -28,7 +30,7 @@ export function misunderstood(draft: Draft): void {
   }
   if (draft.misses === 1) {
     const rough = roughly(draft, waiting)
-    say(draft, rough ?? 'common:not_understood_1')
+    say(draft, rough ?? (isAngry(draft) ? 'common:abuse' : 'common:not_understood_1'))
     if (waiting.question?.fact === 'people' && /\d/.test(draft.heard.folded)) say(draft, 'questions:ages_needed')
     if (rough === undefined) sayOf(draft, waiting, 'example')
     askAgain(draft)
@@ -44,6 +46,12 @@ function roughly({ heard, input }: Draft, { type }: Waiting): string | undefined
   if (type === 'money') return readMoney(heard.text) ? 'questions:about_how_much' : undefined
   if (type === 'area') return readQuantity(heard.text, 'area_ha') ? 'questions:about_how_much' : undefined
   return type === 'number' && readQuantity(heard.text, 'people') ? 'questions:one_number' : undefined
+}
+
+/** An insult wants no example of a right answer, but an official. */
+function isAngry({ heard }: Draft): boolean {
+  const intent = heard.meaning()?.intent
+  return intent?.id === 'abuse' && intent.confidence >= ANGRY
 }
 
 /** Somebody in trouble is not corrected: what was written is kept, the question comes once more, then the report goes on without it. */

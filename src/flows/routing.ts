@@ -1,9 +1,8 @@
 /** Which thing a message is, in the order of design §5: the first row that takes it wins. Danger beats all but an exact stop. */
 import type { Household } from '../core/household.ts'
 import type { Waiting } from '../core/session.ts'
-import { readAge, readYesNo } from '../language/answers.ts'
+import { readYesNo } from '../language/answers.ts'
 import { readResultCode } from '../language/result-code.ts'
-import { understand } from '../language/understand.ts'
 import { isGrouped } from '../rules/grouped-answer.ts'
 import { askMidway, asks } from './asides.ts'
 import { takeCheckCode } from './check-code.ts'
@@ -14,6 +13,7 @@ import { absorb } from './facts-known.ts'
 import { hints } from './focus.ts'
 import { withoutPeople } from './grouped-questions.ts'
 import { takeLanguage } from './languages.ts'
+import { carryOn, takeAge, takeClass } from './lone-words.ts'
 import { countMessage, mute } from './loop-guard.ts'
 import { misunderstood, outside } from './misunderstood.ts'
 import { takeOfficialOrder } from './official.ts'
@@ -68,8 +68,6 @@ const OTHER_WISH = new Set(['feedback', 'abuse', 'contact_human', 'opt_out', 're
 const SURELY = 0.9
 /** Asked for a sum, a count or a list, nought and "none" are answers. */
 const NOUGHT = new Set(['money', 'number', 'date', 'choices', 'ages', 'which', 'who'])
-/** From here on a lone number where a list is shown is an age: "12" may be two choices. */
-const NO_CHOICE = 16
 const EMERGENCY_NUMBER = /^(?:goi )?11[2345]$/
 const SUBMITTED = /\b(?:ho so|nop|don|giay hen|xet duyet|phan anh|bao cao|tra cuu|applied|application)\b/
 const THANKS = /\b(?:cam on|cam ta|biet on|tks|thanks?)\b/
@@ -263,20 +261,6 @@ function answersQuestion(draft: Draft, waiting: Waiting): boolean {
   return true
 }
 
-/** "74" to "who is it for?" is an age and no number of the list: it says enough to go on. */
-function takeAge(draft: Draft, waiting: Waiting): boolean {
-  const step = draft.talk.flows.step(waiting.flow, waiting.step)
-  if (!step || !('ask' in step) || step.hears !== 'age') return false
-  // A sentence is read whole, by what it means.
-  if (Object.keys(draft.heard.meaning()?.household ?? {}).length > 0) return false
-  const age = readAge(draft.heard.text, draft.input.today)
-  if (age === null || age < NO_CHOICE) return false
-  const { household, programmes } = understand(draft.talk.lexicon, `${age} tuoi`, { today: draft.input.today })
-  absorb(draft, household, 0, false)
-  startFlow(draft, waiting.flow, hints(draft, programmes))
-  return true
-}
-
 /** "Chưa biết" settles a fact and a step that says what follows; to a menu it is no answer. */
 function mayBeUnknown(draft: Draft, waiting: Waiting): boolean {
   const step = draft.talk.flows.step(waiting.flow, waiting.step)
@@ -292,6 +276,7 @@ function corrects({ heard }: Draft): boolean {
 function keyword(draft: Draft): boolean {
   const target = draft.talk.flows.keyword(draft.heard.folded)
   if (!target) return false
+  if (takeClass(draft)) return true
   const said = draft.heard.meaning()?.household
   if (said) absorb(draft, said, 0, false)
   startFlow(draft, target.flow, target.programmes ?? [], undefined, target.step)
@@ -373,14 +358,4 @@ function toEntitlements(draft: Draft, programmes: readonly string[], before: Hou
   if (waiting && programmes.length === 0) return false
   startFlow(draft, 'entitlements', hints(draft, programmes))
   return true
-}
-
-function carryOn(draft: Draft, waiting: Waiting): void {
-  const step = draft.talk.flows.step(waiting.flow, waiting.step)
-  if (step && 'screen' in step) {
-    go(draft, waiting.flow, waiting.step)
-    return
-  }
-  draft.waiting = waiting
-  askAgain(draft)
 }

@@ -108,7 +108,7 @@ function addPersonal(person: Person, folded: string, words: readonly string[], s
     person.hiv = true
   if (/\b(?:dang hoc|di hoc|hoc|o) (?:truong )?(?:noi tru|ban tru)\b/.test(folded)) person.boarding = true
   if (
-    /\bkhong (?:co |con )?(?:chong (?:khong |va )?)?(?:con chau|con cai|nguoi than|ai)(?: nao)?(?: (?:nuoi|phung duong|cham soc|nuoi duong|de nuong tua|o cung)\b|$| (?:thi|nen|ma|co|duoc|gi|ho|nha)\b)/.test(
+    /\bkhong (?:co |con )?(?:chong (?:khong |va )?)?(?:con chau|con cai|nguoi than|ai)(?: nao| chi| gi)?(?: ca)?(?: (?:nuoi|phung duong|cham soc|nuoi duong|de nuong tua|o cung)\b|$| (?:thi|nen|ma|co|duoc|gi|ho|nha)\b)/.test(
       folded,
     ) &&
     (person.age === undefined || person.age >= 18)
@@ -201,7 +201,13 @@ function pensionIn(folded: string, words: readonly string[], age: number | undef
   )
     return 0
   const old = age !== undefined && age >= OLD_ENOUGH_TO_MEAN_PENSION
-  if (old && /\bkhong (?:co |duoc |huong |nhan |lanh |dong )*luong(?: |$)(?!thuc|du\b|cao|nhieu)/.test(folded)) return 0
+  if (
+    old &&
+    /\b(?:khong|chua|chang|ko) (?:co |duoc |huong |nhan |lanh |dong )*luong(?: |$)(?!thuc|du\b|cao|nhieu|thang)/.test(
+      folded,
+    )
+  )
+    return 0
   const turned = TURNED.exec(folded)
   if (
     turned &&

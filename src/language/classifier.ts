@@ -25,6 +25,8 @@ export interface Model {
 const EPOCHS = 8
 const RATE = 0.6
 const SETTLED = 0.002
+/** Share of every weight forgotten after each round: what one sentence alone taught fades, and doubt is told as doubt. */
+const FADE = 0.02
 /** Least and greatest weight of a feature: one seen everywhere says little. */
 const IDF_STEPS = 255 / 8
 
@@ -42,6 +44,7 @@ export function train(examples: readonly Example[], classes: number): ModelData 
       const example = examples[at % examples.length]
       if (vector && example) learn(vector, example.label, weights, squares, bias)
     }
+    for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] ?? 0) * (1 - FADE)
   }
   return pack(weights, bias, idf, classes)
 }
@@ -49,15 +52,24 @@ export function train(examples: readonly Example[], classes: number): ModelData 
 /** One step; classes that are all but right already are left alone, which is most of the time saved. */
 function learn(vector: Vector, label: number, weights: Float64Array, squares: Float64Array, bias: Float64Array): void {
   const classes = bias.length
-  const p = softmax(vector, 1, weights, bias)
-  const { buckets, values } = vector
+  const errors = softmax(vector, 1, weights, bias)
+  errors[label] = (errors[label] ?? 0) - 1
+  const wrong: number[] = []
   for (let k = 0; k < classes; k++) {
-    const error = (p[k] ?? 0) - (k === label ? 1 : 0)
+    const error = errors[k] ?? 0
     if (Math.abs(error) < SETTLED) continue
     bias[k] = (bias[k] ?? 0) - 0.02 * error
-    for (let i = 0; i < buckets.length; i++) {
-      const cell = (buckets[i] ?? 0) * classes + k
-      const gradient = error * (values[i] ?? 0)
+    wrong.push(k)
+  }
+  if (wrong.length === 0) return
+  const { buckets, values } = vector
+  // Row by row: the weights of one bucket lie side by side.
+  for (let i = 0; i < buckets.length; i++) {
+    const row = (buckets[i] ?? 0) * classes
+    const value = values[i] ?? 0
+    for (const k of wrong) {
+      const cell = row + k
+      const gradient = (errors[k] ?? 0) * value
       const square = (squares[cell] ?? 0) + gradient * gradient
       squares[cell] = square
       weights[cell] = (weights[cell] ?? 0) - (RATE * gradient) / Math.sqrt(square)
@@ -110,8 +122,7 @@ function vectorOf(features: readonly number[], idf: Float64Array): Vector {
   let square = 0
   for (const bucket of features) square += (idf[bucket] ?? 0) ** 2
   const length = Math.sqrt(square) || 1
-  // A bucket beyond the last has no weight in any class.
-  const buckets = Int32Array.from(features.filter((bucket) => bucket < idf.length))
+  const buckets = Int32Array.from(features)
   const values = new Float64Array(buckets.length)
   for (let i = 0; i < values.length; i++) values[i] = (idf[buckets[i] ?? 0] ?? 0) / length
   return { buckets, values }

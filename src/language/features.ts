@@ -4,9 +4,10 @@ import type { Normal } from './normalise.ts'
 /** Number of hash buckets; weights are `BUCKETS` × intents. */
 export const BUCKETS = 32_768
 
-/** Distinct buckets of a message, ascending. At most the first 120 words count. */
-export function featuresOf(normal: Normal): number[] {
+/** Distinct buckets of a message and of the signs seen in it (`signsIn`), ascending. At most the first 120 words count. */
+export function featuresOf(normal: Normal, signs: readonly string[] = []): number[] {
   const buckets = new Set<number>()
+  for (const sign of signs) buckets.add(hash('L', sign))
   const words: string[] = []
   for (const token of normal.tokens.slice(0, 120)) {
     const word = token.folded.replace(/\d/g, '#').replace(/#{5,}/g, '#####')
@@ -15,8 +16,10 @@ export function featuresOf(normal: Normal): number[] {
   }
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? ''
-    buckets.add(hash('w', word))
-    buckets.add(hash('b', `${words[at - 1] ?? '^'} ${word}`))
+    const pair = `${words[at - 1] ?? '^'} ${word}`
+    // Words and pairs stand in two buckets each: they say more than letters do, and a neighbour in one bucket does less harm.
+    for (const kind of ['w']) buckets.add(hash(kind, word))
+    for (const kind of ['b']) buckets.add(hash(kind, pair))
     if (at > 0) buckets.add(hash('t', `${words[at - 2] ?? '^'} ${words[at - 1]} ${word}`))
   }
   buckets.add(hash('b', `${words.at(-1) ?? '^'} $`))
@@ -49,5 +52,5 @@ function step(value: number, unit: number): number {
 }
 
 function bucketOf(value: number): number {
-  return (((value >>> 0) ^ (value >>> 15)) % BUCKETS) >>> 0
+  return ((value ^ (value >>> 15)) >>> 0) % BUCKETS
 }

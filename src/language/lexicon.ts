@@ -8,6 +8,7 @@ import { lexiconFiles, type PhraseBook } from './lexicon-files.ts'
 import { neighboursOf, openNeighbours } from './neighbours.ts'
 import { normalise } from './normalise.ts'
 import { anyOf } from './patterns.ts'
+import { signsIn } from './signs.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 /** Word → what it stands for, as tokens ready to use. */
@@ -33,9 +34,15 @@ export interface LexiconData {
 }
 
 /** An opened lexicon: maps, expressions and the classifier. */
-export interface Lexicon {
+export interface Lexicon extends Phrases {
   readonly maps: WordMaps
   readonly model: Model
+  readonly english: ReadonlySet<string>
+  readonly indonesian: ReadonlySet<string>
+}
+
+/** The phrase book as expressions for folded text with a space at both ends. */
+export interface Phrases {
   readonly notDanger: ReadonlySet<string>
   readonly never: RegExp
   readonly danger: RegExp
@@ -47,8 +54,6 @@ export interface Lexicon {
   readonly programmes: readonly (readonly [string, RegExp])[]
   readonly topics: readonly (readonly [string, RegExp])[]
   readonly slots: readonly (readonly [string, readonly (readonly [string, RegExp])[]])[]
-  readonly english: ReadonlySet<string>
-  readonly indonesian: ReadonlySet<string>
 }
 
 type WordMapName = 'pairs' | 'abbreviations' | 'dialectMarked' | 'dialectAny' | 'dialectInMarked'
@@ -60,23 +65,36 @@ export function checkLexicon(files: readonly ContentFile[]): { data: LexiconData
   const costs = costsOf(lines)
   const neighbours = neighboursOf(lines)
   const maps = openMaps(words, costs, neighbours)
+  const book = openPhrases(phrases)
   const examples: Example[] = []
-  for (const { text, intent } of sentences) {
+  const learn = (text: string, label: number) => {
+    const normal = normalise(maps, text)
+    examples.push({ features: featuresOf(normal, signsIn(book, normal.folded)), label })
+  }
+  // What is not as it should be is told at once; nothing is learnt from it.
+  for (const { text, intent } of problems.length > 0 ? [] : sentences) {
     const label = INTENTS.indexOf(intent)
-    examples.push({ features: featuresOf(normalise(maps, text)), label })
+    learn(text, label)
     // Most people type without marks: every sentence is learnt both ways.
     const bare = fold(text)
-    if (bare !== text) examples.push({ features: featuresOf(normalise(maps, bare)), label })
+    if (bare !== text) learn(bare, label)
   }
   return { data: { words, costs, neighbours, phrases, model: train(examples, INTENTS.length) }, problems }
 }
 
 /** Builds maps, expressions and weights from checked data. */
 export function openLexicon(data: LexiconData): Lexicon {
-  const { phrases } = data
   return {
     maps: openMaps(data.words, data.costs, data.neighbours),
     model: openModel(data.model),
+    ...openPhrases(data.phrases),
+    english: new Set(data.phrases.english),
+    indonesian: new Set(data.phrases.indonesian),
+  }
+}
+
+function openPhrases(phrases: PhraseBook): Phrases {
+  return {
     notDanger: new Set(phrases.notWords.map((word) => spell(word))),
     never: anyOf(phrases.never),
     danger: anyOf(phrases.signs),
@@ -90,8 +108,6 @@ export function openLexicon(data: LexiconData): Lexicon {
     slots: Object.entries(phrases.slots).map(
       ([slot, values]) => [slot, Object.entries(values).map(([value, list]) => [value, anyOf(list)] as const)] as const,
     ),
-    english: new Set(phrases.english),
-    indonesian: new Set(phrases.indonesian),
   }
 }
 

@@ -24,7 +24,8 @@ const ENGLISH = new Set(
     .split(/\s+/),
 )
 const WORD = /[a-z\dđ\u00c0-\u024f\u1e00-\u1eff]+(?:[.,:/-](?=\d)\d+)*/g
-const GLUED_NUMBER = /^(thang|ngay|nam|thon|xom|ban|ap|to|khu|doi|phuong|quan|so|sn)(\d{1,4})$/
+/** `so6` and a tone is VNI's số, sổ, sồ and no number six-something. */
+const GLUED_NUMBER = /^(?!so6[1-5]$)(thang|ngay|nam|thon|xom|ban|ap|to|khu|doi|phuong|quan|so|sn)(\d{1,4})$/
 
 /** Longest text that is read; in characters; longer ones keep their beginning and end. */
 const LONGEST = 2_400

@@ -1,7 +1,7 @@
 /** What a person meant: intent with honest confidence, danger, facts said, programmes pointed to. Pure, below 1 ms a message. */
 import type { Day } from '../core/day.ts'
 import type { Household, Person } from '../core/household.ts'
-import { exactCommand } from './commands.ts'
+import { type Command, exactCommand } from './commands.ts'
 import { featuresOf } from './features.ts'
 import { clean, fold, hasMarks } from './fold.ts'
 import { type Guess, INTENTS } from './intent.ts'
@@ -9,6 +9,7 @@ import type { Lexicon } from './lexicon.ts'
 import { type Normal, normalise } from './normalise.ts'
 import { saidFacts } from './said-facts.ts'
 import { saidInEnglish } from './said-in-english.ts'
+import { signsIn } from './signs.ts'
 import { slotsIn } from './slots.ts'
 import { isSyllable } from './syllables.ts'
 import { tokensOf } from './tokens.ts'
@@ -36,9 +37,21 @@ export interface Understanding {
 }
 
 /** Below this an emergency guess of the classifier alone does not raise the alarm. */
-const DANGER_GUESS = 0.45
-/** Danger words in a longer message that is all but surely about something else are told of, not cried out. */
-const NO_DANGER = 0.01
+const DANGER_GUESS = 0.35
+/** Danger words in a message of some length that is hardly about an emergency are told of, not cried out. */
+const NO_DANGER = 0.1
+const FEW_WORDS = 4
+/** What the words that work in every step mean by themselves; the others say nothing without a talk around them. */
+const COMMAND_MEANS: Readonly<Partial<Record<Command, Guess['id']>>> = {
+  stop: 'opt_out',
+  start: 'opt_in',
+  human: 'contact_human',
+  help: 'help',
+  menu: 'help',
+  language: 'language_change',
+  language_vi: 'language_change',
+  language_en: 'language_change',
+}
 const AGAIN = /\b(?:(?:nhan|dang ky|dang ki|gui|nhan tin|bat) lai|lo (?:tay|bam|huy|tat)|resume)\b/
 /** More words than this tell a story; a single phrase in it says little about what it is for. */
 const STORY = 25
@@ -68,7 +81,8 @@ export function understand(lexicon: Lexicon, text: string, options: { readonly t
     normal.tokens.length > 4 && Object.keys(household).length > 0 && BARE_ANSWERS.has(guesses[0]?.id ?? 'unknown')
   const best = danger ? first(guesses, 'emergency', 0.9) : told ? first(guesses, 'eligibility', 0.6) : guesses
   const wantsOut = found(lexicon.optOut, padded) && !asideOnly(normal, guesses)
-  const optOutWording = wantsOut || likely(guesses, 'opt_out', 0.5)
+  // One word alone ("more") stops nothing, unless it is a word of stopping.
+  const optOutWording = wantsOut || likely(guesses, 'opt_out', normal.tokens.length > 1 ? 0.5 : 0.9)
   const ranked = !danger && wantsOut ? first(best, 'opt_out', 0.85) : best
   const intent = ranked[0] ?? { id: 'unknown', confidence: 0 }
   const hardship =
@@ -92,14 +106,21 @@ export function understand(lexicon: Lexicon, text: string, options: { readonly t
 }
 
 function guess(lexicon: Lexicon, normal: Normal, text: string): Guess[] {
-  const probabilities = lexicon.model.probabilities(featuresOf(normal))
+  const probabilities = lexicon.model.probabilities(featuresOf(normal, signsIn(lexicon, normal.folded)))
   const guesses = INTENTS.map((id, at): Guess => ({ id, confidence: probabilities[at] ?? 0 }))
   guesses.sort((a, b) => b.confidence - a.confidence)
   if (/^\d{1,3}$/.test(normal.folded)) return first(guesses, 'number_answer', 0.97)
+  const asked = COMMAND_MEANS[exactCommand(text) ?? 'save'] ?? (saysStop(normal) ? 'opt_out' : undefined)
+  if (asked !== undefined) return first(guesses, asked, 0.97)
   const answer = normal.tokens.length <= 4 ? yesNoIn(tokensOf(text)) : null
   const top = guesses[0]?.id
   if (answer !== null && answer !== 'unsure' && (top === 'yes' || top === 'no')) return first(guesses, answer, 0.8)
   return guesses
+}
+
+/** "Dừng", "dừng đi": with its mark the word is no đúng, đừng or dùng. */
+function saysStop({ tokens }: Normal): boolean {
+  return tokens.length <= 2 && tokens[0]?.spelt === 'dưng2'
 }
 
 /**
@@ -118,7 +139,7 @@ function fearIn(
   if (found(lexicon.past, cleared) && !found(lexicon.still, cleared)) return 'calm'
   if (found(lexicon.despair, cleared)) return 'despair'
   if (found(lexicon.danger, cleared))
-    return normal.tokens.length < 8 || likely(guesses, 'emergency', NO_DANGER) ? 'danger' : 'calm'
+    return normal.tokens.length < FEW_WORDS || likely(guesses, 'emergency', NO_DANGER) ? 'danger' : 'calm'
   if (SAFE.test(normal.folded) || cleared.includes('¦')) return 'calm'
   return likely(guesses, 'emergency', DANGER_GUESS) && exactCommand(text) === null ? 'danger' : null
 }

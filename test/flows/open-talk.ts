@@ -3,7 +3,8 @@ import { readContent } from '../../src/commands/read-content.ts'
 import { checkFlows } from '../../src/flows/check-flows.ts'
 import { openFlows } from '../../src/flows/flow-book.ts'
 import type { Talk } from '../../src/flows/talk.ts'
-import { checkLexicon, openLexicon } from '../../src/language/lexicon.ts'
+import { lexicon } from '../../src/generated/lexicon.ts'
+import { openLexicon } from '../../src/language/lexicon.ts'
 import { checkPlaces, openPlaces } from '../../src/language/places.ts'
 import { checkLaw } from '../../src/rules/check-law.ts'
 import { openLaw } from '../../src/rules/law-book.ts'
@@ -25,7 +26,7 @@ export function openTalk(): {
   const talk: Talk = {
     flows: openFlows(checkFlows(files, law, trees).data),
     law: openLaw(law),
-    lexicon: openLexicon(checkLexicon(files).data),
+    lexicon: openLexicon(lexicon),
     places: openPlaces(checkPlaces(files).data),
     scope: [],
   }

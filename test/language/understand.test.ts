@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { lexicon as compiled } from '../../src/generated/lexicon.ts'
 import { checkLexicon } from '../../src/language/lexicon.ts'
 import { understand } from '../../src/language/understand.ts'
 import { cases, checkedLexicon, contentFiles, openedLexicon, TODAY } from './opened.ts'
@@ -84,6 +85,7 @@ test('the content has no problem, and the same files give the same weights', { t
   const { data, problems } = checkedLexicon()
   expect(problems).toEqual([])
   expect(JSON.stringify(checkedLexicon().data)).toBe(JSON.stringify(data))
+  expect(JSON.stringify(compiled), 'run npm run content').toBe(JSON.stringify(data))
   expect(JSON.stringify(data).length).toBeLessThan(1_500_000)
 })
 

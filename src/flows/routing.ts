@@ -37,7 +37,7 @@ import {
 import { takeCaseCode } from './report-status.ts'
 import { correctsReport } from './report-tell.ts'
 import { asksBack } from './report-withdraw.ts'
-import { go, skipQuestion, startFlow, takeAnswer } from './run.ts'
+import { skipQuestion, startFlow, takeAnswer } from './run.ts'
 import { takeResultCode } from './save.ts'
 import { askSecondPerson } from './second-person.ts'
 import { tellPerson } from './tell.ts'

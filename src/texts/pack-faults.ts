@@ -1,6 +1,6 @@
 /** What is wrong with one translation, by name and with its values, so that the command and the console each say it in their words. */
 import type { Translation } from '../core/pack.ts'
-import { UNSAFE_SENTENCES, type Unsafe, unsafeIn } from './check-sms.ts'
+import { UNSAFE_SENTENCES, unsafeIn } from './check-sms.ts'
 import { pluralForm, pluralForms, pluralSource, sourceOf } from './pack-keys.ts'
 import { segments } from './segments.ts'
 
@@ -33,7 +33,7 @@ const SENTENCES = {
   xliff: () => 'this XLIFF cannot be read',
   columns: () => 'needs the columns key, of and text',
   csv: (names) => names,
-} satisfies Record<Unsafe | string, (names: string) => string>
+} satisfies Record<string, (names: string) => string>
 export type FaultName = keyof typeof SENTENCES
 
 /** The fault in English, for the command line. */

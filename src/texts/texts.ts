@@ -29,17 +29,17 @@ export interface Texts {
    * The text in one language, its values formatted for the reader (money, days, plurals by `count`).
    * @throws MissingText when the key or a value that the text names is missing
    */
-  say(language: Language, key: string, values?: TextValues): string
+  readonly say: (language: Language, key: string, values?: TextValues) => string
   /** True when the language has this key. */
-  has(language: Language, key: string): boolean
+  readonly has: (language: Language, key: string) => boolean
   /** The same texts with a reviewed pack said instead of Vietnamese, key by key as far as it has them; unknown: these themselves. */
-  inPack(code: string | undefined): Texts
+  readonly inPack: (code: string | undefined) => Texts
   /** True when the pack that is spoken says this text wholly in its own words: its key, every text put into it, no sum and no day. */
-  owns(key: string, values?: TextValues): boolean
+  readonly owns: (key: string, values?: TextValues) => boolean
   /** True when a pack of this code is said. */
-  speaks(code: string | undefined): boolean
+  readonly speaks: (code: string | undefined) => boolean
   /** The same texts with these packs and no others. */
-  withPacks(packs: SpokenPacks): Texts
+  readonly withPacks: (packs: SpokenPacks) => Texts
 }
 
 /** A text cut at its `{{names}}`: literal, name, literal, name, … literal. */

@@ -47,7 +47,7 @@ export function wideSigns(text: string): readonly WideSign[] {
   return text
     .normalize('NFC')
     .split('\n')
-    .flatMap((row, i) => signsOf([...row], i + 1))
+    .flatMap((row, i) => signsOf(Array.from(row), i + 1))
 }
 
 function signsOf(letters: readonly string[], line: number): readonly WideSign[] {
@@ -76,7 +76,9 @@ function around(letters: readonly string[]): string[] {
 
 /** The text with every sign that has a plain one instead; the others stay, because only a person can say what they meant. */
 export function withPlainSigns(text: string): string {
-  return [...text.normalize('NFC')].map((letter) => (isSign(letter) ? (plainSign(letter) ?? letter) : letter)).join('')
+  return Array.from(text.normalize('NFC'), (letter) => (isSign(letter) ? (plainSign(letter) ?? letter) : letter)).join(
+    '',
+  )
 }
 
 function plainSign(sign: string): string | null {

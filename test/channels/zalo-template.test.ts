@@ -46,7 +46,7 @@ test.for(sends)('$why', async ({ data, body }) => {
 })
 
 test('the same person takes no ordinary message', async () => {
-  const { template, ...plain } = message()
+  const { template: _template, ...plain } = message()
   expect(await channel().send(plain)).toMatchObject({ failure: 'window_closed', code: '-230' })
 })
 

@@ -23,9 +23,9 @@ describe('feedback', () => {
 
   test('is of the communes of the token; what is above them is read by who holds the province', async () => {
     const commune = await house.call(await house.token(), 'GET', '/feedback')
-    expect(idsOf(commune.body).sort()).toEqual([11, 12])
+    expect(idsOf(commune.body).toSorted((a, b) => a - b)).toEqual([11, 12])
     const province = await house.call(await house.token(undefined, [HERE.province]), 'GET', '/feedback')
-    expect(idsOf(province.body).sort()).toEqual([11, 12, 13, 14])
+    expect(idsOf(province.body).toSorted((a, b) => a - b)).toEqual([11, 12, 13, 14])
     expect(idsOf((await house.call(await house.token(), 'GET', '/feedback?rating=2')).body)).toEqual([11])
   })
 

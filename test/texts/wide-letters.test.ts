@@ -29,7 +29,7 @@ describe('signs that no keypad has', () => {
     )
     // An editor finds each where it is said to be.
     for (const { line, column, sign, before, after } of found) {
-      const row = [...(text.split('\n')[line - 1] ?? '')]
+      const row = Array.from(text.split('\n')[line - 1] ?? '')
       expect(
         row
           .slice(column - 1)

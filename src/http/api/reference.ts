@@ -6,10 +6,10 @@ interface Schema {
   readonly $ref?: string
   readonly type?: string | readonly string[]
   readonly format?: string
-  readonly enum?: readonly unknown[]
+  readonly enum?: readonly (string | number | boolean | null)[]
   readonly const?: unknown
   readonly description?: string
-  readonly default?: unknown
+  readonly default?: string | number | boolean
   readonly example?: unknown
   readonly items?: Schema
   readonly properties?: Readonly<Record<string, Schema>>

@@ -9,7 +9,7 @@ export const CHARTS = `
 .chart .bar-all { fill: var(--leaf); opacity: .45; }
 .chart .bar-open { fill: var(--leaf); }
 .bar-good { fill: var(--good); background: var(--good); } .bar-calm { fill: var(--soft); background: var(--soft); } .bar-bad { fill: var(--bad); background: var(--bad); }
-.plain-figure { margin: 0; }
+.plain-figure { margin: 0; max-width: 38rem; }
 .charts { gap: 1rem; margin: .6rem 0; }
 .charts .card + .card { margin-top: 0; }
 .legend .other { background: var(--page); }

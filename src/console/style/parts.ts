@@ -19,7 +19,7 @@ export const PARTS = `
 .facts { grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); }
 .facts > * { padding: .3rem 0; border-top: 1px solid var(--edge); }
 .facts > :is(dt, dd):first-of-type { border-top: 0; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.5rem), 1fr)); gap: .7rem; list-style: none; padding: 0; margin: .8rem 0; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 8.4rem), 1fr)); gap: .7rem; list-style: none; padding: 0; margin: .8rem 0; }
 .tiles > li { display: grid; }
 .tile { display: grid; align-content: start; gap: .1rem; background: var(--card); color: var(--ink); border: 1px solid var(--edge); border-radius: var(--round); padding: .75rem .9rem; min-height: 5.4rem; text-decoration: none; box-shadow: var(--shade); }
 a.tile:hover { border-color: var(--leaf); }

@@ -15,7 +15,8 @@ export type BroadcastClass = (typeof BROADCAST_CLASSES)[number]
 
 /**
  * draft → submitted → preparing (its people are being written down) → ready (waits for its hour) → sending → done. refused: goes back to its
- * author, as a draft does. paused: nothing leaves; by an official, or by the program when too many failed or the event is over.
+ * author, as a draft does. paused: nothing leaves; by an official, or by the program when too many failed, the event is over, or the household
+ * took back its story.
  */
 export const BROADCAST_STATUSES = [
   'draft',
@@ -31,6 +32,7 @@ export const BROADCAST_STATUSES = [
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number]
 
 export const PAUSED_WHY = ['official', 'failures', 'event_over'] as const
+/** `event_over`: what it was to tell no longer holds; of a broadcast made from a story, that story (see `pausedFor`). */
 export type PausedWhy = (typeof PAUSED_WHY)[number]
 
 /**
@@ -95,4 +97,14 @@ export function approvalsNeeded(of: BroadcastClass): 1 | 2 {
 /** True while its author may still change it. */
 export function isOpenToEdit(status: BroadcastStatus): boolean {
   return status === 'draft' || status === 'submitted' || status === 'refused'
+}
+
+/** Why nothing of it leaves, as officials read it. A warning goes with its event, whatever its words were taken from. */
+export function pausedFor(broadcast: {
+  readonly class: BroadcastClass
+  readonly modelId: string | null
+  readonly pausedWhy: PausedWhy | null
+}): PausedWhy | 'story_gone' | null {
+  const { class: kind, modelId, pausedWhy } = broadcast
+  return pausedWhy === 'event_over' && modelId !== null && kind !== 'life_safety' ? 'story_gone' : pausedWhy
 }

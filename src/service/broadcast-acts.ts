@@ -16,6 +16,7 @@ import {
   note,
   ownBroadcast,
   problemOf,
+  storyProblem,
 } from './broadcast-keep.ts'
 import { templateProblem } from './broadcast-template.ts'
 import { communesWithin } from './disasters.ts'
@@ -181,7 +182,8 @@ export function resumeBroadcast(ports: Ports, official: Official, id: string): P
   return stop(ports, official, id, 'broadcast_resumed', async (found) => {
     if (found.status !== 'paused') return { refused: 'not_paused' }
     const status = found.startedAt !== null ? 'sending' : 'preparing'
-    return (await eventProblem(ports, found)) ?? { status, pausedWhy: null, resumedAt: ports.now() }
+    const problem = (await eventProblem(ports, found)) ?? (await storyProblem(ports, found))
+    return problem ?? { status, pausedWhy: null, resumedAt: ports.now() }
   })
 }
 

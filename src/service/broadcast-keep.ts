@@ -57,7 +57,7 @@ export async function eventProblem(
 }
 
 /** Words of a household leave only while it agrees to them. */
-async function storyProblem({ store }: Ports, { modelId }: Broadcast): Promise<Refused | undefined> {
+export async function storyProblem({ store }: Ports, { modelId }: Broadcast): Promise<Refused | undefined> {
   if (modelId === null) return undefined
   const found = await store.models.get(systemScope(), modelId)
   return found?.line.status === 'published' ? undefined : { refused: 'story_gone' }

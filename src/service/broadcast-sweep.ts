@@ -2,11 +2,13 @@
  * Broadcasts on their way, driven by sweeps: people written down in pages, rows handed to the doors a few at a time, outcomes counted, and a
  * stop when too many fail. Rows are the cursor: a process killed anywhere goes on where it was, and nobody is written to twice.
  */
-import type { PausedWhy } from '../core/broadcast.ts'
+import { type PausedWhy, pausedFor } from '../core/broadcast.ts'
 import type { Broadcast, Member } from '../store/broadcast-store.ts'
 import type { Gap, NewRecipient } from '../store/sending-store.ts'
+import { RUNNING } from './broadcast-acts.ts'
 import { chooseWay } from './broadcast-door.ts'
 import { feed, laneOf, roomOf, takeBack } from './broadcast-feed.ts'
+import { storyProblem } from './broadcast-keep.ts'
 import { hasTemplate } from './broadcast-template.ts'
 import { isHalted } from './check-ins.ts'
 import { atOnce, type Paced, type Step } from './give-way.ts'
@@ -49,6 +51,8 @@ async function everything(ports: Paced): Promise<void> {
 }
 
 async function step(ports: Paced, broadcast: Broadcast, sharers: number): Promise<void> {
+  if (RUNNING.has(broadcast.status) && (await isStoryGone(ports, broadcast)))
+    return halt(ports, broadcast, 'event_over')
   switch (broadcast.status) {
     case 'preparing':
       return prepare(ports, broadcast)
@@ -169,10 +173,17 @@ async function isStillMeant({ store }: Ports, { class: kind, disasterId }: Broad
   return event?.status === 'open' && !isHalted(event)
 }
 
+/** Words of a household leave only while it agrees to them; of a warning its event alone decides. */
+async function isStoryGone(ports: Ports, broadcast: Broadcast): Promise<boolean> {
+  return broadcast.class !== 'life_safety' && (await storyProblem(ports, broadcast)) !== undefined
+}
+
 /** The program itself stops it; an official looks, and lets it go on or calls it off. */
-async function halt({ store, now, log }: Ports, { id }: Broadcast, why: PausedWhy): Promise<void> {
+async function halt({ store, now, log }: Ports, broadcast: Broadcast, pausedWhy: PausedWhy): Promise<void> {
+  const { id } = broadcast
+  const why = pausedFor({ ...broadcast, pausedWhy })
   await store.audit.append('system', 'broadcast_stopped', { id, why }, now())
-  if (await store.sending.pause(id, why)) log.error('broadcast_stopped', { broadcast: id, why })
+  if (await store.sending.pause(id, pausedWhy)) log.error('broadcast_stopped', { broadcast: id, why })
 }
 
 async function giveUp(ports: Paced, { id }: Broadcast, status: 'expired' | 'cancelled'): Promise<void> {

@@ -9,6 +9,7 @@ import { addresses } from './tables/addresses.ts'
 import { attempts } from './tables/attempts.ts'
 import { broadcasts } from './tables/broadcasts.ts'
 import { deliveries as t } from './tables/deliveries.ts'
+import { models } from './tables/models.ts'
 
 // Statuses stand in the text, not as parameters, so that SQLite may use the small indexes over rows on their way.
 const isQueued: SQL = sql`${t.status} = 'queued'`
@@ -16,9 +17,11 @@ const isSending: SQL = sql`${t.status} = 'sending'`
 /** Nothing but replies and life-safety alerts goes to an address that said stop. */
 const maySend: SQL = sql`(${t.lane} <> 'bulk' or not exists
   (select 1 from ${addresses} where ${addresses.id} = ${t.addressId} and ${addresses.stoppedAt} is not null))`
-/** Of a broadcast only while it is being sent: a pause holds from the next look on. */
+/** Of a broadcast only while it is being sent and people may read its story: a pause and a household's no hold from the next look on. */
 const isSent: SQL = sql`(${t.broadcastId} is null or exists
-  (select 1 from ${broadcasts} where ${broadcasts.id} = ${t.broadcastId} and ${broadcasts.status} = 'sending'))`
+  (select 1 from ${broadcasts} where ${broadcasts.id} = ${t.broadcastId} and ${broadcasts.status} = 'sending'
+    and (${broadcasts.modelId} is null or ${broadcasts.class} = 'life_safety' or exists
+      (select 1 from ${models} where ${models.id} = ${broadcasts.modelId} and ${models.status} = 'published'))))`
 const isDue = and(
   isQueued,
   eq(t.door, given('door')),

@@ -1,5 +1,5 @@
 /** `/console/broadcasts`: what was written to many, newest first; what waits for somebody stands out. */
-import { BROADCAST_STATUSES, type BroadcastStatus } from '../../core/broadcast.ts'
+import { BROADCAST_STATUSES, type BroadcastStatus, pausedFor } from '../../core/broadcast.ts'
 import { BROADCAST_PAGE, type Broadcast } from '../../service/broadcast-desk.ts'
 import { clock, instant, shown } from '../cases/case-words.ts'
 import type { Page } from '../page.ts'
@@ -93,14 +93,15 @@ export function BroadcastListPage({ page, rows, total, offset, status, mayWrite,
 }
 
 export function Marks({ page, broadcast }: { readonly page: Page; readonly broadcast: Broadcast }) {
-  const { status, class: kind, pausedWhy } = broadcast
+  const { status, class: kind } = broadcast
+  const why = pausedFor(broadcast)
   return (
     <p class="marks">
       <span class={statusMark(status)} data-broadcast-status={status}>
         {b(page, `status.${status}`)}
       </span>
       <span class="mark kind">{b(page, `class.${kind}`)}</span>
-      {pausedWhy !== null && <span class="mark bad">{b(page, `paused_why.${pausedWhy}`)}</span>}
+      {why !== null && <span class="mark bad">{b(page, `paused_why.${why}`)}</span>}
     </p>
   )
 }

@@ -2,7 +2,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { ADDRESS_KINDS } from '../../core/address.ts'
-import { BROADCAST_CLASSES, BROADCAST_STATUSES, PAUSED_WHY } from '../../core/broadcast.ts'
+import { BROADCAST_CLASSES, BROADCAST_STATUSES, PAUSED_WHY, pausedFor } from '../../core/broadcast.ts'
 import { SUBJECTS } from '../../core/feedback.ts'
 import { HOUSEHOLD_CLASSES } from '../../core/household.ts'
 import { LANGUAGES } from '../../core/language.ts'
@@ -77,7 +77,7 @@ const BroadcastShape = z
     created_at: instant,
     started_at: instant.nullable(),
     finished_at: instant.nullable(),
-    paused_why: z.enum(PAUSED_WHY).nullable(),
+    paused_why: z.enum([...PAUSED_WHY, 'story_gone']).nullable(),
     version: z.int(),
   })
   .meta({ id: 'Broadcast' })
@@ -160,9 +160,18 @@ export function broadcastApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
 }
 
 function broadcastOf(one: Broadcast): z.infer<typeof BroadcastShape> {
-  const { id, title, class: kind, status, words, places, disasterId, pausedWhy, version } = one
+  const { id, title, class: kind, status, words, places, disasterId, version } = one
   return {
-    ...{ id, title, class: kind, status, communes: [...places], disaster: disasterId, paused_why: pausedWhy, version },
+    ...{
+      id,
+      title,
+      class: kind,
+      status,
+      communes: [...places],
+      disaster: disasterId,
+      paused_why: pausedFor(one),
+      version,
+    },
     words: words.en === undefined ? { vi: words.vi } : { vi: words.vi, en: words.en },
     send_at: timeOf(one.sendAt),
     created_at: new Date(one.createdAt).toISOString(),

@@ -6,7 +6,7 @@ import { grantScope, type Official, type Scope } from '../core/official.ts'
 import type { DeliveryCount, ReachCount, TimeRange } from '../store/figures-store.ts'
 import { covers } from './desk-places.ts'
 import type { Ports } from './ports.ts'
-import { masked, maskedMean, maskedSum } from './small-cells.ts'
+import { masked, maskedCells, maskedMean, maskedSum } from './small-cells.ts'
 
 export type FigurePorts = Pick<Ports, 'store' | 'talk' | 'now'>
 
@@ -64,8 +64,9 @@ export interface DeliveryFigures {
 
 export interface RatingWeek {
   readonly monday: Day
-  readonly count: number
-  readonly rated: number
+  /** Null: one to four, or such a week could be worked out from it and the sums of other pages. */
+  readonly count: number | null
+  readonly rated: number | null
   /** 1 to 5; null: too few to say. */
   readonly mean: number | null
 }
@@ -123,11 +124,15 @@ export async function ratingFigures(
   const now = ports.now()
   const rows = await ports.store.figures.ratings(spelledOut(ports, official.scope), rangeOf(now, weeks))
   const known = new Map(rows.map((row) => [mondayOf(row.week), row]))
-  return mondays(now, weeks).map((monday) => {
-    const { count = 0, rated = 0, stars = 0 } = known.get(monday) ?? {}
-    return { monday, count, rated, mean: maskedMean(stars, rated) }
-  })
+  const lines = mondays(now, weeks).map((monday) => ({ monday, ...(known.get(monday) ?? NOBODY) }))
+  const counts = maskedCells(lines.map(({ count }) => count))
+  const told = maskedCells(lines.map(({ rated }) => rated))
+  return lines.map(({ monday, rated, stars }, i) => ({
+    ...{ monday, count: counts[i] ?? null, rated: told[i] ?? null, mean: maskedMean(stars, rated) },
+  }))
 }
+
+const NOBODY = { count: 0, rated: 0, stars: 0 }
 
 /** Communes that are not the official's own stand together as one line, as do people whose commune is not known. */
 export async function reachFigures(ports: FigurePorts, official: Official): Promise<ReachFigures> {

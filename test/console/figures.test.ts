@@ -90,11 +90,27 @@ describe('ratings', () => {
     desk.sql(`insert into feedback (id, status, level, rating, text, commune, province, at, version)
       values (${id}, 'new', 'commune', ${stars}, 'x', '${HERE.commune}', '${HERE.province}', ${desk.now()}, 1)`)
 
+  it('hide weeks of fewer than five, and one week more where that one could be worked out; the file too', async () => {
+    for (const id of [1, 2, 3, 4, 5, 6, 7]) await rate(id, 4)
+    desk.wait(7 * DAY_MS)
+    for (const id of [8, 9, 10]) await rate(id, 2)
+    const { html } = await app.get('/console/figures?look=ratings')
+    const table = textOf(/<tbody>.*<\/tbody>/s.exec(html)?.[0] ?? '').replace(/\s+/g, ' ')
+    expect(table).toContain('23/11/2026 nhóm nhỏ, không hiện nhóm nhỏ, không hiện dưới 5')
+    expect(table).toContain('16/11/2026 nhóm nhỏ, không hiện nhóm nhỏ, không hiện 4,0')
+    expect(/aria-label="[^"]*\d[^"]*chấm/.test(html)).toBe(false)
+    const { html: csv } = await app.post('/console/figures/file', { look: 'ratings', as: 'csv' })
+    expect(csv).toContain('23/11/2026')
+    expect(csv).not.toMatch(/,[37],/)
+  })
+
   it('show a mean only of five or more in a week', async () => {
     for (const id of [1, 2, 3, 4]) await rate(id, 2)
     const row = async () =>
       textOf(/<tbody>.*?<\/tr>/s.exec((await app.get('/console/figures?look=ratings')).html)?.[0] ?? '')
-    expect((await row()).replace(/\s+/g, ' ').trim()).toBe('16/11/2026 4 4 dưới 5')
+    expect((await row()).replace(/\s+/g, ' ').trim()).toBe(
+      '16/11/2026 nhóm nhỏ, không hiện nhóm nhỏ, không hiện dưới 5',
+    )
     await rate(5, 5)
     expect((await row()).replace(/\s+/g, ' ').trim()).toBe('16/11/2026 5 5 2,6')
   })

@@ -42,3 +42,8 @@ export function meanText(page: Page, mean: number): string {
 export function cellText(page: Page, count: number | null): string {
   return count === null ? f(page, 'few') : String(count)
 }
+
+/** As `cellText`, where a larger count may be hidden too so that a small one cannot be worked out. */
+export function hiddenText(page: Page, count: number | null): string {
+  return count === null ? f(page, 'hidden') : String(count)
+}

@@ -13,7 +13,7 @@ import { TakeAsFile } from '../list-parts.tsx'
 import type { PlaceOf } from '../overview/overview-words.ts'
 import type { Page } from '../page.ts'
 import { day as dayText } from '../words.ts'
-import { cellText, f, flowName, meanText, partText, stepName } from './figure-words.ts'
+import { cellText, f, flowName, hiddenText, meanText, partText, stepName } from './figure-words.ts'
 import { RatingChart } from './rating-chart.tsx'
 import { WeekChart } from './week-chart.tsx'
 
@@ -250,10 +250,10 @@ function Ratings({ page, weeks }: { readonly page: Page; readonly weeks: readonl
                 <time datetime={monday}>{dayText(monday)}</time>
               </th>
               <td class="number" data-label={f(page, 'ratings.count')}>
-                {count}
+                {hiddenText(page, count)}
               </td>
               <td class="number" data-label={f(page, 'ratings.rated')}>
-                {rated}
+                {hiddenText(page, rated)}
               </td>
               <td class="number" data-label={f(page, 'ratings.mean')}>
                 {mean === null ? (rated === 0 ? '–' : f(page, 'few')) : meanText(page, mean)}

@@ -19,13 +19,12 @@ export function RatingChart({ page, weeks }: { readonly page: Page; readonly wee
   const y = scaleLinear([1, 5], [HEIGHT - EDGE.bottom, EDGE.top])
   const at = ({ monday, mean }: RatingWeek) => ({ x: round(x(monday) ?? 0), y: round(y(mean ?? 1)) })
   const every = Math.ceil(weeks.length / MOST_LABELS)
-  const rated = weeks.reduce((sum, week) => sum + week.rated, 0)
   return (
     <svg
       class="chart"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={page.say({ key: 'figures:ratings.label', values: { count: rated } })}
+      aria-label={page.say({ key: 'figures:ratings.label' })}
     >
       {STARS.map((star) => (
         <g>

@@ -64,7 +64,7 @@ function tableOf(
       return {
         headings: said(['week', 'ratings.count', 'ratings.rated', 'ratings.mean']),
         rows: figured.figures.map(({ monday, count, rated, mean }) => [
-          ...[dayText(monday), count, rated],
+          ...[dayText(monday), count ?? f(page, 'hidden'), rated ?? f(page, 'hidden')],
           rated === 0 ? null : few(mean === null ? null : Math.round(mean * 10) / 10),
         ]),
       }

@@ -94,14 +94,10 @@ export function figuresApi(api: OpenAPIHono<ApiEnv>, ports: Ports): void {
       const asked = Number(c.req.valid('query').weeks)
       const kinds = await feedbackFigures(ports, c.var.caller.official)
       const weeks = await ratingFigures(ports, c.var.caller.official, WEEKS.find((one) => one === asked) ?? 12)
-      const many = told(weeks)
-      const rated = maskedCells(weeks.map((week) => week.rated))
       return c.json(
         {
           by_kind: kinds.map(({ kind, count: all, mean }) => ({ kind, count: all, mean: tenth(mean) })),
-          by_week: weeks.map(({ monday, mean }, i) => ({
-            ...{ monday, count: many[i] ?? null, rated: rated[i] ?? null, mean: tenth(mean) },
-          })),
+          by_week: weeks.map((week) => ({ ...week, mean: tenth(week.mean) })),
         },
         200,
       )

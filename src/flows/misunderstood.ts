@@ -4,6 +4,7 @@ import { readAgeQuantity, readMoney, readQuantity } from '../language/answers.ts
 import { type Draft, note, say } from './draft.ts'
 import { offerPerson } from './own-questions.ts'
 import { askAgain, sayOf } from './questions.ts'
+import { isRoughNearLine } from './read-answer.ts'
 import { reportNow } from './report-case.ts'
 import { takeStory } from './report-tell.ts'
 import { skipQuestion, startFlow } from './run.ts'
@@ -41,8 +42,11 @@ export function misunderstood(draft: Draft): void {
 }
 
 /** "Ngoài 70", "năm bảy người" were understood, and are no answer: what is needed instead is said. */
-function roughly({ heard, input }: Draft, { type }: Waiting): string | undefined {
+function roughly(draft: Draft, waiting: Waiting): string | undefined {
+  const { heard, input } = draft
+  const { type } = waiting
   if (type === 'age') return readAgeQuantity(heard.text, input.today) ? 'questions:exact_age' : undefined
+  if (type === 'money' && isRoughNearLine(draft, waiting)) return 'questions:exact_sum'
   if (type === 'money') return readMoney(heard.text) ? 'questions:about_how_much' : undefined
   if (type === 'area') return readQuantity(heard.text, 'area_ha') ? 'questions:about_how_much' : undefined
   return type === 'number' && readQuantity(heard.text, 'people') ? 'questions:one_number' : undefined

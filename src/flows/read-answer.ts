@@ -3,6 +3,7 @@ import type { Question } from '../core/household.ts'
 import type { Waiting } from '../core/session.ts'
 import { readAge, readChoice, readChoices, readDate, readMoney, readNumber, readYesNo } from '../language/answers.ts'
 import { isGrouped } from '../rules/grouped-answer.ts'
+import { isNearLine, linesOf } from '../rules/lines.ts'
 import type { Draft } from './draft.ts'
 import { factOf } from './facts-known.ts'
 import type { Topic } from './flow-format.ts'
@@ -71,7 +72,7 @@ function byType(draft: Draft, waiting: Waiting): Answer | null {
     case 'number':
       return found(readNumber(text, countOf(draft, waiting))) ?? none(folded) ?? unsure(text)
     case 'money':
-      return money(text) ?? none(folded) ?? unsure(text)
+      return money(draft, waiting) ?? none(folded) ?? unsure(text)
     case 'date':
       return (
         found(readDate(text, today) ?? firstOfMonth(folded)) ??
@@ -97,11 +98,24 @@ function yesNo(text: string): Answer | null {
   return read === 'unsure' ? { kind: 'unsure' } : { kind: 'value', value: read === 'yes' }
 }
 
-/** Whole đồng a month; a yearly sum is divided, a day's wage or a range is asked again. */
-function money(text: string): Answer | null {
+/** Whole đồng a month; a yearly sum is divided; a day's wage, a range, or a rough sum near a line of the law is asked again. */
+function money(draft: Draft, waiting: Waiting): Answer | null {
+  const value = monthly(draft.heard.text)
+  return value === null || isRoughNearLine(draft, waiting) ? null : { kind: 'value', value }
+}
+
+/** "Hơn 500 nghìn" where the law says 540,000. */
+export function isRoughNearLine({ heard, talk, household, input }: Draft, { question }: Waiting): boolean {
+  const value = monthly(heard.text)
+  const said = readMoney(heard.text)?.qualifier
+  if (value === null || said === undefined || question === undefined) return false
+  return isNearLine(value, said, linesOf(talk.law, question.fact, input.today, household.province))
+}
+
+function monthly(text: string): number | null {
   const read = readMoney(text)
   if (!read || typeof read.value !== 'number' || read.per === 'day') return null
-  return { kind: 'value', value: read.per === 'year' ? Math.round(read.value / MONTHS) : read.value }
+  return read.per === 'year' ? Math.round(read.value / MONTHS) : read.value
 }
 
 /** Asked in percent: "50", "50%"; a half written "0,5" is one too. */

@@ -98,11 +98,18 @@ describe('kill -9', () => {
       // Few messages a person: at this pace more would look like two machines answering each other, and be muted.
       const fresh = Array.from({ length: 40 }, () => ({ id: next++, person: 7_000 + (next % 120) }))
       sent.push(...fresh)
-      const dying = new Promise<void>((done) => setTimeout(done, 15 + chance() * 400)).then(() => server?.kill())
+      // Every other life is counted from its first answer, so that a busy machine does not kill them all before they work.
+      const answering = Promise.withResolvers<void>()
+      if (life % 2 === 0) answering.resolve()
+      const moment = 15 + chance() * 400
+      const dying = answering.promise
+        .then(() => new Promise<void>((done) => setTimeout(done, moment)))
+        .then(() => server?.kill())
       await Promise.all(
         [...again, ...fresh].map(async (one) => {
           const status = await say(url, one.id, one.person, talk[one.id % talk.length] ?? '0')
           if (status === 200) acknowledged.add(one.id)
+          answering.resolve()
         }),
       )
       await dying

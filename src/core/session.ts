@@ -204,6 +204,8 @@ export type TurnEvent =
       readonly kind: PledgeKind
       readonly text: string
       readonly code: string
+      /** Told before under this code, and put right (SỬA, LẠI): no second one. */
+      readonly again?: true
       readonly wording: string
     }
   | { readonly type: 'pledge_named'; readonly name: string }

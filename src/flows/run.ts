@@ -18,7 +18,7 @@ import { keepLoanWish } from './loans.ts'
 import { recordModel } from './models.ts'
 import { listOffers, takeOffer } from './offers.ts'
 import { confirmPoint, keepVillageAnswer, sayAssumed } from './place-answer.ts'
-import { recordPledge } from './pledges.ts'
+import { newPledge, recordPledge } from './pledges.ts'
 import { askAgain, askFact, askStep } from './questions.ts'
 import { register } from './register.ts'
 import { isTold } from './report-answer.ts'
@@ -68,6 +68,7 @@ export function startFlow(
   draft.misses = 0
   prepare?.()
   keepSaid(draft, id)
+  if (id === 'pledge') newPledge(draft)
   sayEvent(draft, id)
   go(draft, id, step ?? flow.start)
 }

@@ -43,7 +43,7 @@ export async function pledgeOf(
 async function told(
   ports: Ports,
   code: string | null,
-  { kind, text, code: printed, wording }: Extract<TurnEvent, { type: 'pledge_told' }>,
+  { kind, text, code: printed, wording, again }: Extract<TurnEvent, { type: 'pledge_told' }>,
   session: Session,
 ): Promise<NonNullable<PledgeWrite['told']>> {
   const home = await ports.store.organisations.get(code ?? ports.homeOrganisation)
@@ -51,6 +51,6 @@ async function told(
   const { commune, province } = placeOf({ organisation: home, commune: session.commune, provinceOf }, {})
   return {
     ...{ id: newId('pledge', ports.now()), code: printed, kind, wording, text: withoutNumbers(text) },
-    ...{ organisation: home?.code ?? null, commune, province },
+    ...{ organisation: home?.code ?? null, commune, province, ...(again && { again }) },
   }
 }

@@ -25,6 +25,8 @@ export interface PledgeWrite {
     readonly organisation: string | null
     readonly commune: string | null
     readonly province: string | null
+    /** The one kept under this code says this now; its code and day stay, and an official looks at it anew unless it is under way. */
+    readonly again?: true
   }
   /** Of the newest open one. */
   readonly name?: string

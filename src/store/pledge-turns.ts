@@ -6,6 +6,12 @@ import type { TurnCommit } from './store.ts'
 
 const TELL = `insert into pledges (id, code, contact_id, kind, text, organisation, commune, province, status,
   wording, wording_version, inbound_id, at, updated_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, 'new', ?, ?, ?, ?, ?, 1)`
+const OF_CODE = `from pledges where code = ? and contact_id = ?`
+const IS_UNDER_WAY = `exists (select 1 from pledge_matches as m where m.pledge_id = pledges.id and m.status in ('open', 'introduced'))`
+const TELL_AGAIN = `update pledges set kind = ?, text = ?, wording = ?, wording_version = ?, inbound_id = ?,
+  status = case when ${IS_UNDER_WAY} then status else 'new' end, closed_reason = case when ${IS_UNDER_WAY} then closed_reason else null end,
+  updated_at = ?, version = version + 1 where code = ? and contact_id = ?`
+const ENTRY_AGAIN = `insert into pledge_entries (id, pledge_id, what, actor, data, at) select ?, id, 'told', 'citizen', '{}', ? ${OF_CODE}`
 const NEWEST = `(select id from pledges where contact_id = ? and status <> 'closed' order by at desc, id desc limit 1)`
 const NAME = `update pledges set giver = ?, version = version + 1, updated_at = ? where id = ${NEWEST}`
 const ENTRY = `insert into pledge_entries (id, pledge_id, what, actor, data, at) values (?, ?, ?, 'citizen', '{}', ?)`
@@ -48,9 +54,14 @@ export function pledgeStatements(decided: TurnCommit): readonly Statement[] {
 
 function told({ contact, inboundId, contentVersion, at }: TurnCommit, { told: row }: PledgeWrite): Statement[] {
   if (row === undefined) return []
-  const { id, code, kind, text, organisation, commune, province, wording } = row
+  const { id, code, kind, text, organisation, commune, province, wording, again } = row
   const place = [organisation, commune, province]
   const consent = [wording, contentVersion, inboundId]
+  if (again)
+    return [
+      { sql: TELL_AGAIN, params: [kind, text, ...consent, at, code, contact.id] },
+      { sql: ENTRY_AGAIN, params: [newId('pe', at), at, code, contact.id] },
+    ]
   return [
     { sql: TELL, params: [id, code, contact.id, kind, text, ...place, ...consent, at, at] },
     { sql: ENTRY, params: [newId('pe', at), id, 'told', at] },

@@ -52,6 +52,31 @@ const told = async (person: string) =>
   (await house.announced()).filter(({ to }) => to === person).map(({ text }) => text.split('\n').slice(1).join(' '))
 
 describe('an offer by message', () => {
+  it('is put right by SỬA and LẠI and kept once, under its code; another UNG HO is another offer', async () => {
+    await offer()
+    const all = () => house.sql('select code, kind, text, giver, status from pledges order by at, id')
+    const [[code]] = (await all()) as [[string]]
+    // A guard against loops would take so many messages at once for a machine's.
+    house.wait(3_600_000)
+    await talk(GIVER, 'LAI', 'LAI')
+    expect(await talk(GIVER, '30 cai chan am')).toContain(`ma UH ${code}`)
+    await talk(GIVER, 'Hoa Hong')
+    expect(await all()).toEqual([[code, 'goods', '30 cai chan am', 'Hoa Hong', 'new']])
+    house.wait(3_600_000)
+    await talk(GIVER, 'UNG HO', '3', 'co', 'xe tai 2 tan', 'SUA', 'xe tai 5 tan', 'Hoa Hong')
+    expect((await all()).map(([, kind, text]) => [kind, text])).toEqual([
+      ['goods', '30 cai chan am'],
+      ['transport', 'xe tai 5 tan'],
+    ])
+  })
+
+  it('that an official had checked is checked anew once it says something else', async () => {
+    await offer()
+    expect(await verifyPledge(house.ports, officer, await file())).toBe('done')
+    await talk(GIVER, 'LAI', 'LAI', '50 cai chan am')
+    expect((await file()).line).toMatchObject({ status: 'new', text: '50 cai chan am' })
+  })
+
   it('is kept only after a yes, without long numbers, under a code, in the commune of its office', async () => {
     expect(await talk(GIVER, 'UNG HO', '1', 'co')).toContain('Minh giup gi')
     expect(await house.sql('select * from pledges')).toEqual([])

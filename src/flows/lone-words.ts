@@ -1,4 +1,4 @@
-/** One or two words that answer another question than the one asked: "74" to a list, "hộ nghèo" to a sum. They are taken and not refused. */
+/** A few words that answer another question than the one asked: "74" to a list, "hộ nghèo" to a sum, "bà nằm liệt" to "anything more?". They are taken and not refused. */
 import type { Waiting } from '../core/session.ts'
 import { readAge } from '../language/answers.ts'
 import { understand } from '../language/understand.ts'
@@ -10,6 +10,10 @@ import { go, startFlow } from './run.ts'
 
 /** From here on a lone number where a list is shown is an age: "12" may be two choices. */
 const NO_CHOICE = 16
+const MORE = 'ask_more'
+/** "Thôi", "không, nhà không có ai khuyết tật": no, whatever else it names. */
+const NOTHING_MORE =
+  /^(?:(?:da|thoi|a) )?(?:khong|ko|k|thoi|no)\b|\b(?:khong|ko|k|chang|chua)(?: (?:co|bi|ai|he|con|la|nguoi))+ (?:khuyet|tan tat|liet|bi liet|nam|mu|cam|tam than|dong kinh)/
 const CLASSES: Readonly<Record<string, 'poor' | 'near_poor'>> = {
   ngheo: 'poor',
   'ho ngheo': 'poor',
@@ -28,6 +32,22 @@ export function takeAge(draft: Draft, waiting: Waiting): boolean {
   const { household, programmes } = understand(draft.talk.lexicon, `${age} tuoi`, { today: draft.input.today })
   absorb(draft, household, 0, false)
   startFlow(draft, waiting.flow, hints(draft, programmes))
+  return true
+}
+
+/**
+ * "Bà nằm liệt giường", "có, bà không đi lại được" to "anything more?": the programme that these words point at is looked into, whatever yes or
+ * no stands in them; it asks for the paper before it decides anything.
+ */
+export function takeMore(draft: Draft, waiting: Waiting): boolean {
+  if (waiting.step !== MORE) return false
+  const { folded } = draft.heard
+  const meaning = draft.heard.meaning()
+  const told = new Set(draft.told ?? [])
+  const named = (meaning?.programmes ?? []).filter((programme) => !told.has(programme))
+  if (meaning === null || named.length === 0 || NOTHING_MORE.test(folded)) return false
+  absorb(draft, meaning.household, 0, false)
+  startFlow(draft, waiting.flow, named)
   return true
 }
 

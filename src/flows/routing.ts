@@ -13,7 +13,7 @@ import { absorb } from './facts-known.ts'
 import { hints } from './focus.ts'
 import { withoutPeople } from './grouped-questions.ts'
 import { takeLanguage } from './languages.ts'
-import { carryOn, takeAge, takeClass } from './lone-words.ts'
+import { carryOn, takeAge, takeClass, takeMore } from './lone-words.ts'
 import { countMessage, mute } from './loop-guard.ts'
 import { misunderstood, outside } from './misunderstood.ts'
 import { takeOfficialOrder } from './official.ts'
@@ -237,7 +237,7 @@ function answersWaiting(draft: Draft): boolean {
     takePlace(draft, waiting)
     return true
   }
-  return answersQuestion(draft, waiting)
+  return takeMore(draft, waiting) || answersQuestion(draft, waiting)
 }
 
 /** The answer, and whatever else was said with it; a sentence that only brings facts is an answer as well. */

@@ -9,6 +9,7 @@ import { phraseFault } from './patterns.ts'
 export interface PhraseBook {
   readonly notWords: readonly string[]
   readonly never: readonly string[]
+  readonly sure: readonly string[]
   readonly signs: readonly string[]
   readonly despair: readonly string[]
   readonly past: readonly string[]
@@ -66,6 +67,7 @@ export function lexiconFiles(files: readonly ContentFile[]): LexiconFiles {
     phrases: {
       notWords: reader.list('language/vi/danger.yaml', 'not_words', danger.not_words),
       never: inDanger('never'),
+      sure: inDanger('sure'),
       signs: inDanger('signs'),
       despair: inDanger('despair'),
       past: inDanger('past'),

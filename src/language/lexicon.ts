@@ -45,6 +45,7 @@ export interface Lexicon extends Phrases {
 export interface Phrases {
   readonly notDanger: ReadonlySet<string>
   readonly never: RegExp
+  readonly sureDanger: RegExp
   readonly danger: RegExp
   readonly despair: RegExp
   readonly past: RegExp
@@ -97,7 +98,8 @@ function openPhrases(phrases: PhraseBook): Phrases {
   return {
     notDanger: new Set(phrases.notWords.map((word) => spell(word))),
     never: anyOf(phrases.never),
-    danger: anyOf(phrases.signs),
+    sureDanger: anyOf(phrases.sure),
+    danger: anyOf([...phrases.sure, ...phrases.signs]),
     despair: anyOf(phrases.despair),
     past: anyOf(phrases.past),
     still: anyOf(phrases.still),

@@ -138,6 +138,7 @@ function fearIn(
   const cleared = ` ${words} `.replace(lexicon.never, ' ¦')
   if (found(lexicon.past, cleared) && !found(lexicon.still, cleared)) return 'calm'
   if (found(lexicon.despair, cleared)) return 'despair'
+  if (found(lexicon.sureDanger, cleared)) return 'danger'
   if (found(lexicon.danger, cleared))
     return normal.tokens.length < FEW_WORDS || likely(guesses, 'emergency', NO_DANGER) ? 'danger' : 'calm'
   if (SAFE.test(normal.folded) || cleared.includes('¦')) return 'calm'

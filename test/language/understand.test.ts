@@ -77,6 +77,21 @@ test.for(['toi khong muon song nua', 'tu tu', 'I want to die'])('"%s" is despair
   expect(read(text)).toMatchObject({ danger: true, despair: true })
 })
 
+test.for([
+  'e bi chong danh hoai, so lam, e muon gap ai do',
+  'nha toi bi lu cuon mat con gai hom nay, xin ho tro',
+  'ba toi khong tho duoc nua, cho hoi the bao hiem y te dung o benh vien nao',
+])('"%s" is danger, whatever else it asks for', (text) => {
+  expect(read(text).danger).toBe(true)
+})
+
+test.for(['lu cuon mat con bo, xin ho tro', 'nam ngoai lu cuon mat chong toi, gio toi nuoi hai con duoc gi khong'])(
+  '"%s" is none',
+  (text) => {
+    expect(read(text).danger).toBe(false)
+  },
+)
+
 test('a message without words is unknown', () => {
   expect(read(' !!! ')).toMatchObject({ intent: { id: 'unknown', confidence: 0 }, danger: false })
 })

@@ -11,6 +11,8 @@ import { go, startFlow } from './run.ts'
 /** From here on a lone number where a list is shown is an age: "12" may be two choices. */
 const NO_CHOICE = 16
 const MORE = 'ask_more'
+/** Named with a programme these begin a talk of their own. */
+const OTHER_WISHES = new Set(['credit', 'training', 'jobs', 'contact_human', 'report_status', 'feedback'])
 /** "Thôi", "không, nhà không có ai khuyết tật": no, whatever else it names. */
 const NOTHING_MORE =
   /^(?:(?:da|thoi|a) )?(?:khong|ko|k|thoi|no)\b|\b(?:khong|ko|k|chang|chua)(?: (?:co|bi|ai|he|con|la|nguoi))+ (?:khuyet|tan tat|liet|bi liet|nam|mu|cam|tam than|dong kinh)/
@@ -40,12 +42,14 @@ export function takeAge(draft: Draft, waiting: Waiting): boolean {
  * no stands in them; it asks for the paper before it decides anything.
  */
 export function takeMore(draft: Draft, waiting: Waiting): boolean {
-  if (waiting.step !== MORE) return false
+  if (waiting.step !== MORE || draft.talk.flows.keyword(draft.heard.folded)) return false
   const { folded } = draft.heard
   const meaning = draft.heard.meaning()
   const told = new Set(draft.told ?? [])
   const named = (meaning?.programmes ?? []).filter((programme) => !told.has(programme))
   if (meaning === null || named.length === 0 || NOTHING_MORE.test(folded)) return false
+  const { id, confidence } = meaning.intent
+  if (OTHER_WISHES.has(id) && confidence >= 0.5) return false
   absorb(draft, meaning.household, 0, false)
   startFlow(draft, waiting.flow, named)
   return true

@@ -363,7 +363,7 @@ describe('polls', () => {
     const send = (more: Readonly<Record<string, string>>) =>
       app.post('/console/polls', { question: 'Nên họp ngày nào?', options: '', closes, go: 'ask', ...more }, wide)
     const asked = async () =>
-      JSON.parse(String((await desk.sql('select communes from polls order by id desc'))[0]?.[0]))
+      JSON.parse(String((await desk.sql('select communes from polls order by rowid desc'))[0]?.[0]))
     const unknown = await send({ communes_typed: 'Xã Không Có Thật' })
     expect([unknown.status, textOf(unknown.html)]).toEqual([422, expect.stringContaining('Không nhận ra xã')])
     expect(unknown.html).toContain('Xã Không Có Thật')
